@@ -12,6 +12,9 @@ public interface ITransport : IDisposable
     /// <exception cref="ListenException">Port in use, address not here, no permission; the message names it and the remedy.</exception>
     void Listen(Listener listener);
 
+    /// <summary>Where the open listeners are bound, in the order they were opened: tells the port chosen for port 0.</summary>
+    IReadOnlyList<IPEndPoint> Bound => [];
+
     /// <summary>Closes every listener; connections stay. The first step of a drain.</summary>
     void StopListening();
 
@@ -54,8 +57,13 @@ public interface ITransportSink
     /// <summary>STARTTLS is done.</summary>
     void Secured(int connection, in Peer peer);
 
-    /// <summary>The other side is gone, or TLS failed. The id may be used again after this call.</summary>
+    /// <summary>The other side is gone, or TLS failed. Only for what was <see cref="Opened"/>, once, and never after <see cref="ITransport.Close"/>. The id may be used again after this call.</summary>
     void Closed(int connection, CloseReason reason);
+
+    /// <summary>A connection ended before it was opened: no or a wrong TLS handshake, no or a wrong PROXY header. For counting; there is nothing to close.</summary>
+    void Refused(in Peer peer, CloseReason reason)
+    {
+    }
 }
 
 public enum CloseReason
