@@ -1,4 +1,5 @@
 using System.Net;
+using Parlance.Engine.Tls;
 
 namespace Parlance.Engine.Transport.Epoll;
 
@@ -14,7 +15,7 @@ internal enum Stage : byte
     Gone,
 }
 
-/// <summary>One socket. About 90 bytes, its address 40 more; buffers belong to the loop, not to connections.</summary>
+/// <summary>One socket. About 100 bytes, its address 40 more; buffers belong to the loop, not to connections.</summary>
 internal sealed class EpollConnection(int fd, int id, uint generation, Listener listener, IPAddress address, int port)
 {
     public const uint Unwatched = uint.MaxValue;
@@ -39,8 +40,19 @@ internal sealed class EpollConnection(int fd, int id, uint generation, Listener 
     /// <summary>A send took less than all; the owner waits for <see cref="ITransportSink.Writable"/>.</summary>
     public bool Blocked;
 
-    /// <summary>A send failed; the owner is told at the next poll.</summary>
-    public bool Failing;
+    /// <summary>Set when it failed in a call of the owner, who is told at the next poll.</summary>
+    public CloseReason? Failing;
+
+    /// <summary>It is in the list of those whose TLS layer holds bytes that the kernel will not announce.</summary>
+    public bool Queued;
+
+    /// <summary>TLS cannot read before it has written.</summary>
+    public bool ReadNeedsWrite;
+
+    /// <summary>TLS cannot write before it has read.</summary>
+    public bool WriteNeedsRead;
+
+    public TlsSession? Tls;
 
     /// <summary>Tells a socket from a later one in the same slot: events already taken from the kernel may be about its predecessor.</summary>
     public ulong Key => (ulong)Generation << 32 | (uint)Id;

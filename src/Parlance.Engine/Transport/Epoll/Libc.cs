@@ -24,6 +24,7 @@ internal static unsafe partial class Libc
     [DllImport("libc")] public static extern int getsockname(int fd, byte* address, int* length);
     [DllImport("libc")] public static extern int setsockopt(int fd, int level, int option, int* value, int length);
     [DllImport("libc")] public static extern int shutdown(int fd, int how);
+    [DllImport("libc")] public static extern int setpriority(int which, int who, int niceness);
     [DllImport("libc")] public static extern int open(byte* path, int flags);
     [DllImport("libc")] public static extern int close(int fd);
     [DllImport("libc")] public static extern nint read(int fd, byte* to, nint length);
