@@ -55,8 +55,32 @@ public sealed class Connection
     public bool IsReading { get; internal set; } = true;
 
     /// <summary>What the transport was last told of <see cref="IsReading"/>.</summary>
-    internal bool WasReading { get; set; } = true;
-    internal bool WantsTls { get; set; }
+    private bool WasReading { get; set; } = true;
+    private bool _wantsTls;
+
+    /// <summary>TLS begins once all that was written is sent (STARTTLS).</summary>
+    public void WantTls()
+    {
+        _wantsTls = true;
+        Node.Touch(this);
+    }
+
+    /// <summary>Whether TLS is to begin now; says so once.</summary>
+    internal bool TakeTlsWish()
+    {
+        if (!_wantsTls || !IsDrained) return false;
+        _wantsTls = false;
+        return true;
+    }
+
+    /// <summary>The new value of <see cref="IsReading"/> if the transport does not know it yet.</summary>
+    internal bool? TakeReadingChange()
+    {
+        if (WasReading == IsReading) return null;
+        WasReading = IsReading;
+        return IsReading;
+    }
+
 
     /// <summary>Waits in the node's queue of connections with lines left for the next turn.</summary>
     internal bool IsQueued { get; set; }

@@ -19,8 +19,7 @@ public sealed partial class Node
     private Connection?[] _byId = new Connection?[1024];
     private readonly List<Connection> _all = [];
     private readonly Dictionary<Connection, int> _places = [];
-    private Queue<Connection> _turns = new();
-    private Queue<Connection> _nextTurns = new();
+    private readonly Queue<Connection> _turns = new();
 
     /// <summary>All connections, in no order.</summary>
     public ReadOnlySpan<Connection> Connections => CollectionsMarshal.AsSpan(_all);
@@ -44,7 +43,17 @@ public sealed partial class Node
         session.User = user;
     }
 
-    internal void Touch(Connection connection)
+    public Connection? Find(int id) => (uint)id < (uint)_byId.Length ? _byId[id] : null;
+
+    /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
+    public bool BeginServing(Connection connection)
+    {
+        connection.IsTouched = false;
+        return !connection.IsGone;
+    }
+
+    /// <summary>The connection has something for the loop to do at the end of the round.</summary>
+    public void Touch(Connection connection)
     {
         if (connection.IsTouched) return;
         connection.IsTouched = true;
@@ -137,7 +146,7 @@ public sealed partial class Node
     private void QueueTurn(Connection connection)
     {
         connection.IsQueued = true;
-        _nextTurns.Enqueue(connection);
+        _turns.Enqueue(connection);
     }
 
     /// <summary>Reads on while the inbox has room: back-pressure goes to the sender, and nothing of theirs is lost.</summary>
@@ -152,16 +161,14 @@ public sealed partial class Node
     private void Turn()
     {
         Timers.Run(Now);
-        (_turns, _nextTurns) = (_nextTurns, _turns);
-        while (_turns.TryDequeue(out var connection))
+        for (var waiting = _turns.Count; waiting > 0; waiting--)
         {
+            var connection = _turns.Dequeue();
             connection.IsQueued = false;
             if (connection.IsGone || connection.IsClosing) continue;
             if (connection.Answer is not null) Continue(connection);
             else Take(connection);
         }
-
-        (_turns, _nextTurns) = (_nextTurns, _turns);
     }
 
     /// <summary>Gives a long answer in slices, one a turn; lines of the session wait behind it. Each step of the enumeration is one slice.</summary>

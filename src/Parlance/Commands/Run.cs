@@ -9,33 +9,5 @@ namespace Parlance.Commands;
 internal static class Run
 {
     public static int Serve(ConfigurationSource source) =>
-        new ServerProcess(source, (configuration, _) => new EmptyNode(configuration.Settings), Console.Out, Console.Error).Run();
-
-    /// <summary>Holds the place of the node until it is composed here: opens nothing, stops at once.</summary>
-    private sealed class EmptyNode(Settings settings) : IHostedNode
-    {
-        private readonly TaskCompletionSource _finished = new();
-        private Settings _settings = settings;
-
-        public Task Finished => _finished.Task;
-
-        public void Start()
-        {
-        }
-
-        public string Describe() => $"{_settings.Listeners.Count} listeners";
-
-        public void Reload(Settings settings) => _settings = settings;
-
-        public void Stop(TimeSpan within) => _finished.TrySetResult();
-
-        public bool HasTurned() => true;
-
-        public Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) =>
-            Task.FromResult(ControlReply.Error($"'{request.Command}' is not known"));
-
-        public void Dispose()
-        {
-        }
-    }
+        new ServerProcess(source, (configuration, log) => new NodeHost(configuration, log), Console.Out, Console.Error).Run();
 }
