@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Parlance.Engine.Transport;
 using Parlance.Engine.Transport.Epoll;
+using Parlance.Engine.Transport.Portable;
 
 namespace Parlance.Engine.Tests.Transport;
 
@@ -70,3 +71,5 @@ public abstract class DescriptorTests(Func<TransportOptions?, ITransport> make)
 }
 
 public sealed class EpollDescriptorTests() : DescriptorTests(o => new EpollTransport(o));
+
+public sealed class PortableDescriptorTests() : DescriptorTests(o => new PortableTransport(o));

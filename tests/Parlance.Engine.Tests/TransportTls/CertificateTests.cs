@@ -6,6 +6,7 @@ using Parlance.Engine.Tests.Transport;
 using Parlance.Engine.Tls;
 using Parlance.Engine.Transport;
 using Parlance.Engine.Transport.Epoll;
+using Parlance.Engine.Transport.Portable;
 
 namespace Parlance.Engine.Tests.TransportTls;
 
@@ -113,6 +114,8 @@ public abstract class CertificateTests(Func<TransportOptions?, ITransport> make)
 }
 
 public sealed class EpollCertificateTests() : CertificateTests(o => new EpollTransport(o));
+
+public sealed class PortableCertificateTests() : CertificateTests(o => new PortableTransport(o));
 
 public sealed class SelfSignedTests
 {
