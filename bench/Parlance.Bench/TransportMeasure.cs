@@ -44,7 +44,8 @@ public sealed class TransportMeasure : ITransportSink
             client.Receive(back);
         }
 
-        Console.WriteLine($"echo: {Stopwatch.GetElapsedTime(since).TotalMicroseconds / rounds:F1} us a round with its client, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)rounds:F2} B allocated");
+        var (elapsed, garbage) = (Stopwatch.GetElapsedTime(since), GC.GetAllocatedBytesForCurrentThread() - allocated);
+        Console.WriteLine($"echo: {elapsed.TotalMicroseconds / rounds:F1} us a round with its client, {garbage} B allocated in {rounds} rounds");
         _transport.Dispose();
     }
 
