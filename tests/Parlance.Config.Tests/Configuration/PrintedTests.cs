@@ -36,10 +36,10 @@ public sealed class PrintedTests
     public void the_reference_page_is_the_schema() =>
         Assert.Equal(Reference.Page(), File.ReadAllText(Path.Combine(Repository(), "docs/operate/configuration.md")));
 
-    [Fact]
-    public void the_example_file_is_valid_and_without_surprises()
+    [Theory, InlineData("deploy/parlance.toml"), InlineData("deploy/container.toml")]
+    public void an_example_file_is_valid_and_without_surprises(string file)
     {
-        var result = new ConfigurationSource { File = Path.Combine(Repository(), "deploy/parlance.toml") }.Read();
+        var result = new ConfigurationSource { File = Path.Combine(Repository(), file) }.Read();
         Assert.Empty(result.Problems);
         Assert.Empty(result.Configuration!.Notes);
         Assert.NotEmpty(result.Configuration.Settings.Listeners);
