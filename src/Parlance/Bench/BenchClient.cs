@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -30,6 +31,7 @@ internal sealed class BenchClient(int index, Action<BenchClient, ReadOnlyMemory<
 
     /// <summary>Connects and logs in; the time it took, in Stopwatch ticks.</summary>
     /// <exception cref="BenchException">Refused, or the server said ERROR.</exception>
+    [SuppressMessage("Usage", "VSTHRD003", Justification = "The task is completed by our own reading loop, on the pool.")]
     public async Task<long> Register(BenchOptions options, CancellationToken stop)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -65,6 +67,7 @@ internal sealed class BenchClient(int index, Action<BenchClient, ReadOnlyMemory<
         _ = Pump();
     }
 
+    [SuppressMessage("Usage", "VSTHRD003", Justification = "The task is our own reading loop, on the pool.")]
     public async ValueTask DisposeAsync()
     {
         _closing = true;

@@ -44,7 +44,7 @@ internal sealed class BenchCommand
             try
             {
                 var report = await run(await Read(given), stop);
-                Console.Out.Write(given.GetValue(_json) ? report.Json() + "\n" : report.Text());
+                await Console.Out.WriteAsync(given.GetValue(_json) ? report.Json() + "\n" : report.Text());
                 return ExitStatus.Done;
             }
             catch (Exception e) when (e is BenchException or SocketException or TimeoutException)

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using Parlance.Process;
 
 namespace Parlance.Control;
 
@@ -29,7 +31,7 @@ public sealed class ControlServer : IDisposable
         File.Delete(_path);   // of a process that was killed; whoever is here holds data/lock
         _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         _socket.Bind(new UnixDomainSocketEndPoint(_path));
-        File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite);   // before listen: nobody has connected yet
+        FileModes.Narrow(_path);   // before listen: nobody has connected yet
         _socket.Listen(BacklogMax);
         _thread = new(Serve) { IsBackground = true, Name = "control" };
         _thread.Start();
@@ -74,6 +76,7 @@ public sealed class ControlServer : IDisposable
         if (reader.TooLong) ControlLine.Send(client, ControlReply.Error($"a request has at most {ControlRequest.LengthMax} bytes").Json.Span);
     }
 
+    [SuppressMessage("Usage", "VSTHRD002", Justification = "The control thread is its own and may wait; the task runs on the pool.")]
     private ControlReply Answer(ControlRequest request)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);

@@ -15,7 +15,7 @@ internal static class Startup
     {
         try
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            FileModes.MakeFolder(folder);
             var probe = Path.Combine(folder, ".probe");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
