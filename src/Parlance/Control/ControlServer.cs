@@ -22,15 +22,17 @@ public sealed class ControlServer : IDisposable
     private readonly Func<ControlRequest, CancellationToken, Task<ControlReply>> _answer;
     private readonly Thread _thread;
 
-    /// <exception cref="SocketException">The socket cannot be made: the path is too long, or not writable.</exception>
+    /// <exception cref="ControlException">The path is too long.</exception>
+    /// <exception cref="SocketException">The socket cannot be made there.</exception>
     public ControlServer(string dataFolder, Func<ControlRequest, CancellationToken, Task<ControlReply>> answer, TimeSpan? patience = null)
     {
         _answer = answer;
         _patience = patience ?? Patience;
         _path = Path.Combine(dataFolder, FileName);
+        var address = ControlAddress.Of(_path);
         File.Delete(_path);   // of a process that was killed; whoever is here holds data/lock
         _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        _socket.Bind(new UnixDomainSocketEndPoint(_path));
+        _socket.Bind(address);
         FileModes.Narrow(_path);   // before listen: nobody has connected yet
         _socket.Listen(BacklogMax);
         _thread = new(Serve) { IsBackground = true, Name = "control" };

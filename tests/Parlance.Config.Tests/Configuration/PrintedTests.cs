@@ -49,7 +49,7 @@ public sealed class PrintedTests
     public void every_example_in_a_comment_of_the_example_file_is_valid_too()
     {
         var lines = File.ReadAllLines(Path.Combine(Repository(), "deploy/parlance.toml"));
-        var uncommented = lines.Select(line => line.StartsWith("#") && !line.StartsWith("# ") ? line[1..] : line);
+        var uncommented = lines.Select(line => line.StartsWith('#') && !line.StartsWith("# ") ? line[1..] : line);
         var result = new ConfigurationSource { File = Path.Combine(Repository(), "deploy/parlance.toml") }.Read(Encoding.UTF8.GetBytes(string.Join('\n', uncommented)));
         // Only files that an installation brings along may be missing.
         Assert.All(result.Problems, problem => Assert.Contains("does not exist", problem.What));

@@ -86,6 +86,14 @@ public sealed class ControlTests : IDisposable
     public void without_a_server_the_remedy_is_told() =>
         Assert.Contains("parlance run", Assert.Throws<ControlException>(() => new ControlClient(_folder)).Message);
 
+    [Fact]
+    public void a_folder_too_deep_for_a_socket_is_told_with_its_remedy()
+    {
+        var deep = Path.Combine(_folder, new string('x', ControlAddress.PathLengthMax));
+        Assert.Contains("shorter path", Assert.Throws<ControlException>(() => new ControlClient(deep)).Message);
+        Assert.Contains("shorter path", Assert.Throws<ControlException>(() => new ControlServer(deep, (_, _) => Task.FromResult(ControlReply.Done()))).Message);
+    }
+
     private ControlServer Echo() => new(_folder, (request, _) => Task.FromResult(ControlReply.Object(json => json.WriteString("heard", request.Command))));
 
     private string Raw(string bytes)
