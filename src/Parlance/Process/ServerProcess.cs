@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Parlance.Configuration;
 using Parlance.Control;
@@ -37,6 +38,7 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
     /// <summary>Ends the server as SIGTERM does.</summary>
     public void End(string reason) => _ended.TrySetResult(reason);
 
+    [SuppressMessage("Usage", "VSTHRD002", Justification = "The main thread waits for the end of the server and does nothing else.")]
     private int Serve(IHostedNode node, ServerConfiguration configuration, string? password)
     {
         using var systemd = new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
