@@ -19,7 +19,11 @@ public interface IEventStore : IDisposable
 }
 
 /// <summary>An event with its envelope, as it goes to the writer and comes back from the store.</summary>
-public readonly record struct LogEntry(Event Event, Envelope At);
+public readonly struct LogEntry(Event happened, in Envelope at)
+{
+    public readonly Event Event = happened;
+    public readonly Envelope At = at;
+}
 
 /// <summary>The store could not do what was asked: disk full, unreadable, damaged. The message is for the operator: what, where, remedy.</summary>
 public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);

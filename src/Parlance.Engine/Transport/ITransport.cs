@@ -12,20 +12,27 @@ public interface ITransport : IDisposable
     /// <exception cref="ListenException">Port in use, address not here, no permission; the message names it and the remedy.</exception>
     void Listen(Listener listener);
 
+    /// <summary>Where the open listeners are bound, in the order they were opened: tells the port chosen for port 0.</summary>
+    IReadOnlyList<IPEndPoint> Bound => [];
+
     /// <summary>Closes every listener; connections stay. The first step of a drain.</summary>
     void StopListening();
 
     /// <summary>Waits up to <paramref name="timeoutMilliseconds"/> (0: not at all, -1: for ever) and hands over what happened, one call per connection and kind.</summary>
     void Poll(int timeoutMilliseconds, ITransportSink sink);
 
-    /// <summary>Takes as many bytes as the socket (or the TLS layer) will, at once and without blocking; the rest is asked for by <see cref="ITransportSink.Writable"/>.</summary>
+    /// <summary>
+    /// Takes as many bytes as the socket (or the TLS layer) will, at once and without blocking; the rest is asked for by <see cref="ITransportSink.Writable"/>
+    /// and must be offered again as it was, with no fewer bytes: TLS may have sealed it already.
+    /// </summary>
     /// <returns>How many were taken; -1 when the connection is dead (then <see cref="ITransportSink.Closed"/> follows).</returns>
     int Send(int connection, ReadOnlySpan<byte> bytes);
 
     /// <summary>Stops or resumes reading: back-pressure for a sender whose lines wait.</summary>
     void SetReading(int connection, bool reading);
 
-    /// <summary>Begins the server's side of a TLS handshake on a plain connection (STARTTLS), after what was sent so far. Bytes that arrived in the same read close it.</summary>
+    /// <summary>Begins the server's side of a TLS handshake on a plain connection (STARTTLS), after what was sent so far, all of which must have been taken. From here on only TLS is read; what follows the
+    /// STARTTLS line in the bytes already handed over is the caller's to refuse: it must close instead (RFC 7590 section 3.2, plaintext injection).</summary>
     void StartTls(int connection);
 
     /// <summary>Closes after giving the kernel what was sent; no more is heard of it. The id may be used again after this call.</summary>
@@ -37,6 +44,12 @@ public interface ITransport : IDisposable
     /// <summary>Reads certificates and keys again for listeners; open connections keep theirs.</summary>
     /// <exception cref="CertificateException">Missing, unreadable, not matching; nothing changed. The message names file and remedy.</exception>
     void ReloadCertificates();
+
+    /// <summary>Channel binding <c>tls-exporter</c> (RFC 9266), 32 bytes; false when the connection or the platform has none.</summary>
+    bool TryExportKeyingMaterial(int connection, Span<byte> to) => false;
+
+    /// <summary>Channel binding <c>tls-server-end-point</c> (RFC 5929): the hash of our certificate on this connection; empty when it has none or it is undefined.</summary>
+    ReadOnlySpan<byte> EndPointHash(int connection) => default;
 }
 
 /// <summary>What a transport tells the loop.</summary>
@@ -54,8 +67,13 @@ public interface ITransportSink
     /// <summary>STARTTLS is done.</summary>
     void Secured(int connection, in Peer peer);
 
-    /// <summary>The other side is gone, or TLS failed. The id may be used again after this call.</summary>
+    /// <summary>The other side is gone, or TLS failed. Only for what was <see cref="Opened"/>, once, and never after <see cref="ITransport.Close"/>. The id may be used again after this call.</summary>
     void Closed(int connection, CloseReason reason);
+
+    /// <summary>A connection ended before it was opened: no or a wrong TLS handshake, no or a wrong PROXY header. For counting; there is nothing to close.</summary>
+    void Refused(in Peer peer, CloseReason reason)
+    {
+    }
 }
 
 public enum CloseReason

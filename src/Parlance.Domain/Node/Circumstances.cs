@@ -1,0 +1,37 @@
+using Parlance.Domain.Names;
+
+namespace Parlance.Domain;
+
+/// <summary>What a decision may look at beside the state: the moment, the limits, how names compare, and whether staff rights are used.</summary>
+public readonly ref struct Circumstances
+{
+    public required Instant Wall { get; init; }
+    public required Limits Limits { get; init; }
+    public required NameRules Names { get; init; }
+
+    /// <summary>The asker acts with staff rights (rank 60); the event then has an <c>oper</c> basis.</summary>
+    public bool AsOperator { get; init; }
+}
+
+/// <summary>Limits that decisions enforce; what they are goes into no event (the fold reads only events).</summary>
+public sealed record Limits
+{
+    public int NickLength { get; init; } = 32;
+    public int RoomLength { get; init; } = 64;
+    public int TopicLength { get; init; } = 390;
+    public int KickLength { get; init; } = 390;
+    public int AwayLength { get; init; } = 200;
+    public int RealNameLength { get; init; } = 150;
+    public int KeyLength { get; init; } = 32;
+    public int ListEntries { get; init; } = 100;
+    public int RoomsPerUser { get; init; } = 100;
+    public int MembersMax { get; init; } = 10_000;
+    public int InvitesMax { get; init; } = 100;
+    public int MetadataKeys { get; init; } = 100;
+    public int MetadataValueBytes { get; init; } = 4096;
+    public string DefaultRoomModes { get; init; } = "+nt";
+
+    /// <summary>The text, cut to so many UTF-16 units without splitting a surrogate pair.</summary>
+    public static string Cut(string text, int lengthMax) =>
+        text.Length <= lengthMax ? text : text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
+}

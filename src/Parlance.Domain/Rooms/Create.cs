@@ -1,0 +1,24 @@
+namespace Parlance.Domain.Rooms;
+
+/// <summary>The room began. Its id is the room's instance; whoever wrote it is the founder.</summary>
+[EventName("channel.create")]
+public sealed record RoomCreated(string Name, string Folded) : Event
+{
+    /// <summary>The fold's rules this room lives by, for ever.</summary>
+    public int Rules { get; init; } = 1;
+
+    /// <summary>The modes it begins with; defaults are written here, so that the fold needs no configuration.</summary>
+    public IReadOnlyList<RoomMode> Modes { get; init; } = [];
+
+    public override bool Durable => true;
+    public override string? Target => Name;
+
+    public override void Evolve(NodeState state, in Envelope at)
+    {
+        var modes = default(RoomModes);
+        foreach (var mode in Modes) modes = modes.With(mode, true);
+        var room = new Room { Instance = at.Room, Name = Name, Folded = Folded, Founder = at.By.Uid, Creation = at.Dot, Rules = Rules, Modes = modes, EmptySince = at.Stamp };
+        room.Seen.Include(at.Dot);
+        state.Rooms.Add(room);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Parlance.Domain.Users;
+
+/// <summary>All users of the network that this node knows, by id and by nick.</summary>
+public sealed class Directory : IReadOnlyCollection<User>
+{
+    private readonly Dictionary<Uid, User> _byUid = [];
+    private readonly Dictionary<string, User> _byNick = new(StringComparer.Ordinal);
+
+    public int Count => _byUid.Count;
+
+    /// <summary>The greatest number of users there were at once.</summary>
+    public int Most { get; private set; }
+
+    /// <summary>How many users are <see cref="UserFlags.Invisible"/>.</summary>
+    public int Invisible { get; internal set; }
+
+    /// <summary>How many users are staff.</summary>
+    public int Operators { get; internal set; }
+
+    public bool TryGet(Uid uid, [NotNullWhen(true)] out User? user) => _byUid.TryGetValue(uid, out user);
+
+    /// <param name="folded">The nick as it compares.</param>
+    /// <param name="user">Who has it.</param>
+    public bool TryNick(string folded, [NotNullWhen(true)] out User? user) => _byNick.TryGetValue(folded, out user);
+    public bool TryNick(ReadOnlySpan<char> folded, [NotNullWhen(true)] out User? user) => _byNick.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out user);
+
+    internal void Add(User user)
+    {
+        _byUid[user.Uid] = user;
+        _byNick[user.NickFolded] = user;
+        if (user.IsInvisible) Invisible++;
+        Most = Math.Max(Most, Count);
+    }
+
+    internal void Remove(User user)
+    {
+        _byUid.Remove(user.Uid);
+        if (_byNick.TryGetValue(user.NickFolded, out var holder) && ReferenceEquals(holder, user)) _byNick.Remove(user.NickFolded);
+        if (user.IsInvisible) Invisible--;
+        if (user.Operator is not null) Operators--;
+    }
+
+    internal void Rename(User user, string nick, string folded)
+    {
+        if (_byNick.TryGetValue(user.NickFolded, out var holder) && ReferenceEquals(holder, user)) _byNick.Remove(user.NickFolded);
+        user.Nick = nick;
+        user.NickFolded = folded;
+        _byNick[folded] = user;
+        user.Touch();
+    }
+
+    internal void Clear()
+    {
+        _byUid.Clear();
+        _byNick.Clear();
+        Invisible = Operators = 0;
+    }
+
+    public Dictionary<Uid, User>.ValueCollection.Enumerator GetEnumerator() => _byUid.Values.GetEnumerator();
+    IEnumerator<User> IEnumerable<User>.GetEnumerator() => _byUid.Values.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => _byUid.Values.GetEnumerator();
+}

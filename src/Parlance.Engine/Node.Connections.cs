@@ -1,0 +1,307 @@
+using System.Runtime.InteropServices;
+using Parlance.Domain;
+using Parlance.Domain.Names;
+using Parlance.Domain.Rooms;
+using Parlance.Domain.Users;
+using Parlance.Engine.Transport;
+
+namespace Parlance.Engine;
+
+/// <summary>Connections: who is there, whose turn it is, who has to go.</summary>
+public sealed partial class Node
+{
+    /// <summary>How long a closing connection may take to accept what is still owed to it.</summary>
+    public const int LingerMilliseconds = 5000;
+
+    /// <summary>Bytes of an answer in slices that may wait in the outbox before the next slice is made.</summary>
+    public const int AnswerQueueMax = 64 << 10;
+
+    private Connection?[] _byId = new Connection?[1024];
+    private readonly List<Connection> _all = [];
+    private readonly Dictionary<Connection, int> _places = [];
+    private readonly Queue<Connection> _turns = new();
+
+    /// <summary>All connections, in no order.</summary>
+    public ReadOnlySpan<Connection> Connections => CollectionsMarshal.AsSpan(_all);
+
+    /// <summary>How many users are deaf; while none is, a message goes to a room without looking at each member.</summary>
+    public int DeafUsers { get; set; }
+
+    /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
+    public bool HasTurns => _turns.Count > 0;
+
+    public Connection? ConnectionOf(User user) => user.Seat < 0 ? null : _byId[user.Seat];
+    public User? UserOf(Uid uid) => !uid.IsNone && State.Users.TryGet(uid, out var user) ? user : null;
+
+    /// <summary>The session's registration is complete: the user is there and others may see it.</summary>
+    public void Register(Session session, UserConnected connected)
+    {
+        session.User = null;
+        Record(connected, null, null);
+        var user = UserOf(connected.User)!;
+        user.Seat = session.Connection.Id;
+        session.User = user;
+    }
+
+    public Connection? Find(int id) => (uint)id < (uint)_byId.Length ? _byId[id] : null;
+
+    /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
+    public bool BeginServing(Connection connection)
+    {
+        connection.IsTouched = false;
+        return !connection.IsGone;
+    }
+
+    /// <summary>The connection has something for the loop to do at the end of the round.</summary>
+    public void Touch(Connection connection)
+    {
+        if (connection.IsTouched) return;
+        connection.IsTouched = true;
+        Effects.Touched.Add(connection);
+    }
+
+    private void Open(int id, in Peer peer)
+    {
+        if (id >= _byId.Length) Array.Resize(ref _byId, Math.Max(id + 1, _byId.Length * 2));
+        var connection = new Connection(id, peer, this);
+        _byId[id] = connection;
+        _places[connection] = _all.Count;
+        _all.Add(connection);
+        Counters.Accepted++;
+        connection.SendQueueMax = Settings.Limits.SendQueue;
+        connection.Session = _dialects[peer.Listener.Dialect].Open(connection);
+        if (Admission.Refuses(connection) is { } reason)
+        {
+            Disconnect(connection, reason);
+            return;
+        }
+
+        Look(connection);
+    }
+
+    private void Look(Connection connection)
+    {
+        if (connection.IsGone || connection.IsClosing) return;
+        var again = connection.Session.Check(Now);
+        if (!connection.IsGone && !connection.IsClosing) Timers.At(again, _ => Look(connection));
+    }
+
+    private void Receive(int id, ReadOnlySpan<byte> bytes)
+    {
+        if (_byId[id] is not { IsClosing: false } connection) return;
+        connection.BytesIn += bytes.Length;
+        if (connection.Framing is { } framing)
+        {
+            if (!framing.Unframe(bytes, connection, ref connection.Inbox, Pool)) Disconnect(connection, "WebSocket error");
+            else Take(connection);
+        }
+        else if (connection.Inbox.Length > 0 || connection.Answer is not null || connection.IsQueued)
+        {
+            connection.Inbox.Append(bytes, Pool);
+            Take(connection);
+        }
+        else
+        {
+            var used = Consume(connection, bytes);
+            if (used < bytes.Length && !connection.IsClosing) connection.Inbox.Append(bytes[used..], Pool);
+            Pace(connection);
+        }
+    }
+
+    private void Take(Connection connection)
+    {
+        if (connection.IsQueued || connection.Answer is not null)
+        {
+            Pace(connection);
+            return;
+        }
+
+        var used = Consume(connection, connection.Inbox.Bytes);
+        if (connection.IsGone) return;
+        if (used > 0) connection.Inbox.Consume(used, Pool);
+        Pace(connection);
+    }
+
+    private int Consume(Connection connection, ReadOnlySpan<byte> bytes)
+    {
+        var budget = new TurnBudget { Lines = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax };
+        var used = connection.Session.Consume(bytes, ref budget);
+        if (connection.IsClosing || connection.Answer is not null) return used;
+        if (budget.WaitUntil > 0)
+        {
+            connection.IsQueued = true;
+            Timers.At(budget.WaitUntil, _ => Resume(connection));
+        }
+        else if (budget.Lines <= 0) QueueTurn(connection);
+
+        return used;
+    }
+
+    private void Resume(Connection connection)
+    {
+        connection.IsQueued = false;
+        if (!connection.IsGone && !connection.IsClosing) Take(connection);
+    }
+
+    private void QueueTurn(Connection connection)
+    {
+        connection.IsQueued = true;
+        _turns.Enqueue(connection);
+    }
+
+    /// <summary>Reads on while the inbox has room: back-pressure goes to the sender, and nothing of theirs is lost.</summary>
+    private void Pace(Connection connection)
+    {
+        var reading = connection.Inbox.Length <= (connection.Class.ReceiveQueue ?? Settings.Limits.ReceiveQueue) && !connection.IsClosing;
+        if (reading == connection.IsReading) return;
+        connection.IsReading = reading;
+        Touch(connection);
+    }
+
+    private void Turn()
+    {
+        Timers.Run(Now);
+        for (var waiting = _turns.Count; waiting > 0; waiting--)
+        {
+            var connection = _turns.Dequeue();
+            connection.IsQueued = false;
+            if (connection.IsGone || connection.IsClosing) continue;
+            if (connection.Answer is not null) Continue(connection);
+            else Take(connection);
+        }
+    }
+
+    /// <summary>Gives a long answer in slices, one a turn; lines of the session wait behind it. Each step of the enumeration is one slice.</summary>
+    public void Answer(Connection connection, IEnumerator<int> slices)
+    {
+        connection.Answer = slices;
+        Continue(connection);
+    }
+
+    private void Continue(Connection connection)
+    {
+        if (connection.Queued > AnswerQueueMax)
+        {
+            QueueTurnLater(connection);
+            return;
+        }
+
+        if (connection.Answer!.MoveNext())
+        {
+            if (!connection.IsQueued) QueueTurn(connection);
+            return;
+        }
+
+        connection.Answer.Dispose();
+        connection.Answer = null;
+        if (connection.Inbox.Length > 0 && !connection.IsQueued) QueueTurn(connection);
+    }
+
+    private void QueueTurnLater(Connection connection)
+    {
+        connection.IsQueued = true;
+        Timers.At(Now.Monotonic + 20, _ =>
+        {
+            connection.IsQueued = false;
+            if (connection is { IsGone: false, IsClosing: false, Answer: not null }) Continue(connection);
+        });
+    }
+
+    private void Secure(int id, in Peer peer)
+    {
+        if (_byId[id] is not { } connection) return;
+        connection.Peer = peer;
+        connection.Session.Secured();
+    }
+
+    private void Lose(int id, CloseReason reason)
+    {
+        if (_byId[id] is not { } connection) return;
+        if (!connection.IsClosing) connection.Session.Ended(reason switch
+        {
+            CloseReason.EndOfStream => "Connection closed",
+            CloseReason.TlsFailed => "TLS error",
+            CloseReason.ProxyHeader => "PROXY header error",
+            _ => "Connection reset by peer",
+        });
+        Forget(connection);
+    }
+
+    /// <summary>Ends a connection from this side: its session says goodbye, the rest of its outbox goes out, then it is closed.</summary>
+    public void Disconnect(Connection connection, string reason)
+    {
+        if (connection.IsClosing || connection.IsGone) return;
+        connection.Diverted = null;
+        connection.Session.Ended(reason);
+        connection.Session.SayGoodbye(reason);
+        connection.IsClosing = true;
+        connection.Inbox.Clear(Pool);
+        connection.Answer?.Dispose();
+        connection.Answer = null;
+        connection.IsReading = true;
+        Touch(connection);
+        Timers.At(Now.Monotonic + LingerMilliseconds, _ =>
+        {
+            if (connection.IsGone) return;
+            connection.DropQueue();
+            Touch(connection);
+        });
+    }
+
+    /// <summary>The send queue is over its limit. It is cut at the end of the round, for the event being said may still be looking at it.</summary>
+    internal void Overrun(Connection connection)
+    {
+        if (connection.IsClosing) return;
+        connection.DropQueue();
+        connection.SendQueueMax = long.MaxValue;
+        Counters.SendQueueExceeded++;
+        Timers.At(0, _ => Disconnect(connection, "SendQ exceeded"));
+        connection.IsReading = false;
+        Touch(connection);
+    }
+
+    /// <summary>The connection's socket is closed; its id may be used again.</summary>
+    public void Forget(Connection connection)
+    {
+        if (connection.IsGone) return;
+        Admission.Release(connection);
+        connection.Release();
+        _byId[connection.Id] = null;
+        var place = _places[connection];
+        _places.Remove(connection);
+        var last = _all[^1];
+        _all[place] = last;
+        if (!ReferenceEquals(last, connection)) _places[last] = place;
+        _all.RemoveAt(_all.Count - 1);
+    }
+
+    private void Reload(Settings settings)
+    {
+        Settings = settings;
+        Limits = LimitsOf(settings);
+        foreach (var dialect in _dialects.Values) dialect.Reloaded();
+    }
+
+    private void Stop(string reason)
+    {
+        IsStopping = true;
+        foreach (var connection in _all.ToArray()) Disconnect(connection, reason);
+        Record(new NodeStopped(reason), null, null);
+    }
+
+    private static Limits LimitsOf(Settings settings) => new()
+    {
+        NickLength = settings.Limits.NickLength,
+        RoomLength = settings.Limits.ChannelLength,
+        TopicLength = settings.Limits.TopicLength,
+        KickLength = settings.Limits.KickLength,
+        AwayLength = settings.Limits.AwayLength,
+        RealNameLength = settings.Limits.RealnameLength,
+        ListEntries = settings.Limits.ListModes,
+        RoomsPerUser = settings.Limits.RoomsPerUser,
+        MembersMax = settings.Rooms.MembersMax,
+        MetadataKeys = settings.Metadata.MaxKeys,
+        MetadataValueBytes = settings.Metadata.ValueBytes,
+        DefaultRoomModes = settings.Rooms.DefaultModes,
+    };
+}

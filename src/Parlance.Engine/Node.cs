@@ -1,0 +1,255 @@
+using System.Runtime.InteropServices;
+using Parlance.Domain;
+using Parlance.Domain.Messages;
+using Parlance.Domain.Names;
+using Parlance.Domain.Rooms;
+using Parlance.Domain.Users;
+using Parlance.Engine.Buffers;
+using Parlance.Log;
+
+namespace Parlance.Engine;
+
+/// <summary>
+/// The whole server without sockets, disk or clock: inputs with their time go in, effects come out. One thread calls it. What it does follows from
+/// what it is given and nothing else; a test, the simulator and the executable all drive this method.
+/// </summary>
+public sealed partial class Node
+{
+    private readonly Dictionary<string, IDialect> _dialects;
+    private readonly MessageSent _scratch = new();
+    private readonly List<LogEntry> _deed = [];
+    private readonly HybridClock _clock;
+    private readonly Sid _sid;
+    private Room? _deedRoom;
+    private bool _inDeed;
+
+    /// <param name="settings">What the configuration says.</param>
+    /// <param name="state">What the log says; the node begins a new incarnation on it.</param>
+    /// <param name="position">The log's last position.</param>
+    /// <param name="dialects">The protocols it speaks.</param>
+    /// <param name="entropy">At least 16 unpredictable bytes: all randomness of the node is drawn from them.</param>
+    /// <param name="now">The moment of the start.</param>
+    public Node(Settings settings, NodeState state, long position, Func<Node, IReadOnlyList<IDialect>> dialects, ReadOnlySpan<byte> entropy, in Moment now)
+    {
+        Settings = settings;
+        State = state;
+        _sid = Sid.Parse(settings.Server.Sid);
+        _position = CommittedPosition = position;
+        _clock = new(state.ReservedUntil);
+        Entropy = new(entropy);
+        Names = NameRules.For(settings.Server.Casemapping);
+        Limits = LimitsOf(settings);
+        Now = now;
+        Started = now;
+        Audience = new(this);
+        Admission = new(this);
+        _dialects = dialects(this).ToDictionary(d => d.Name);
+        Record(new NodeStarted(state.Incarnation + 1, Version), null, null);
+        foreach (var room in state.Rooms) ScheduleLease(room);
+    }
+
+    /// <summary>The product's version, for users and the log.</summary>
+    public static string Version { get; } = "parlance-" + (typeof(Node).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    public Settings Settings { get; private set; }
+    public NodeState State { get; }
+    public BufferPool Pool { get; } = new();
+    public Effects Effects { get; } = new();
+    public Audience Audience { get; }
+    public Admission Admission { get; }
+    public Timers Timers { get; } = new();
+    public Entropy Entropy { get; }
+    public NameRules Names { get; }
+    public Limits Limits { get; private set; }
+    public Sid Sid => _sid;
+
+    /// <summary>The moment of the input at hand.</summary>
+    public Moment Now { get; private set; }
+    public Moment Started { get; }
+    public bool IsStopping { get; private set; }
+    public NodeCounters Counters { get; } = new();
+
+    /// <summary>Takes one input. What it leads to is in <see cref="Effects"/> until the caller has carried it out and cleared them.</summary>
+    public void Step(in Input input, in Moment now)
+    {
+        Now = now;
+        switch (input.Kind)
+        {
+            case InputKind.Opened: Open(input.Connection, input.Peer); break;
+            case InputKind.Received: Receive(input.Connection, input.Bytes); break;
+            case InputKind.Secured: Secure(input.Connection, input.Peer); break;
+            case InputKind.Closed: Lose(input.Connection, input.Reason); break;
+            case InputKind.Turn: Turn(); break;
+            case InputKind.Committed: Commit(input.Position); break;
+            case InputKind.StorageFailed: FailStorage(input.Text ?? ""); break;
+            case InputKind.WorkDone:
+                if (input.Work is { } work && work.For is not { IsGone: true }) work.Done(this);
+                break;
+            case InputKind.Reloaded: Reload(input.Settings!); break;
+            case InputKind.Stopping: Stop(input.Text ?? "Server is shutting down"); break;
+        }
+    }
+
+    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, AsOperator = asOperator };
+
+    /// <summary>Asks a room for something. Null: done (or nothing to do).</summary>
+    public Refusal? Ask(Session by, Room room, RoomCommand command, bool asOperator = false)
+    {
+        var asker = new Asker { User = by.User!, Member = by.User!.In(room), State = State, Now = Circumstances(asOperator) };
+        return Carry(command.Decide(room, asker), by, room, asOperator);
+    }
+
+    /// <summary>Asks something of the session's own user. Null: done.</summary>
+    public Refusal? Ask(Session by, UserCommand command, bool asOperator = false) =>
+        Carry(command.Decide(by.User!, State, Circumstances(asOperator)), by, null, asOperator);
+
+    /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
+    public Refusal? Carry(Verdict verdict, Session by, Room? room, bool asOperator = false)
+    {
+        if (verdict.Refusal is { } refusal) return refusal;
+        if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
+        foreach (var happened in verdict.Events) Record(happened, by, room, asOperator);
+        return null;
+    }
+
+    /// <summary>
+    /// Enters a room, which begins if there is none of that name: create and join are two events of one deed.
+    /// </summary>
+    public Refusal? Join(Session by, string name, string folded, string? key, bool asOperator = false)
+    {
+        if (!State.Rooms.TryGet(folded, out var room))
+        {
+            if (IsStorageDown) return new(RefusalCode.StorageDown, StorageTrouble);
+            if (by.User!.Memberships.Count >= Limits.RoomsPerUser && !asOperator) return RefusalOf(RefusalCode.TooManyRooms);
+            if (!asOperator && State.Bans.ReservesRoom(folded, Now.Wall) is { } reserved) return new(RefusalCode.NickReserved, reserved.Reason);
+            Record(new RoomCreated(name, folded) { Modes = DefaultModes }, by, null, asOperator);
+            State.Rooms.TryGet(folded, out room);
+        }
+
+        return Ask(by, room!, new Join(key), asOperator);
+    }
+
+    private static Refusal RefusalOf(RefusalCode code) => new(code);
+
+    /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
+    /// <returns>The message's id.</returns>
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null)
+    {
+        var stored = StoresMessages && kind != MessageKind.Tags;
+        var message = stored ? new() : _scratch;
+        message.Kind = kind;
+        message.To = to?.Uid ?? default;
+        message.AtLeast = atLeast;
+        message.Text = stored ? text.ToArray() : text;
+        message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
+        message.Joined = joined;
+        Counters.Messages++;
+        return Record(message, by, room, stored: stored);
+    }
+
+    /// <summary>Whether messages are events in the log.</summary>
+    public bool StoresMessages => Settings.Log.Messages;
+
+    /// <summary>Several events of one deed in one room are said together (one MODE line). <see cref="EndDeed"/> says them.</summary>
+    public void BeginDeed(Room room)
+    {
+        _inDeed = true;
+        _deedRoom = room;
+    }
+
+    public void EndDeed(Session? by)
+    {
+        _inDeed = false;
+        if (_deed.Count > 0) Audience.Say(Speaking(CollectionsMarshal.AsSpan(_deed), _deedRoom), by);
+        _deed.Clear();
+        _deedRoom = null;
+    }
+
+    /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
+    public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)
+    {
+        var stamp = _clock.Next(Now.Wall);
+        if (stored && stamp.Wall + HybridClock.ReserveAhead > State.ReservedUntil.Wall && happened is not ClockReserved)
+        {
+            Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead)), null, null);
+            stamp = _clock.Next(Now.Wall);
+        }
+
+        var isMessage = happened is MessageSent;
+        var instance = happened is RoomCreated ? new EventId(stamp, _sid) : room?.Instance ?? default;
+        var actor = by?.User;
+        var at = new Envelope
+        {
+            Position = stored ? ++_position : 0,
+            Stamp = stamp,
+            Node = _sid,
+            Incarnation = State.Incarnation,
+            By = actor is null ? default : new(actor.Uid, actor.Account, asOperator),
+            Room = instance,
+            Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),
+            Basis = room is null || actor is null || isMessage ? default : actor.In(room)?.Basis ?? default,
+        };
+        Apply(new(happened, at), by, room);
+        return at.Id;
+    }
+
+    private void Apply(in LogEntry entry, Session? by, Room? room)
+    {
+        if (entry.At.Position > 0) Effects.Log.Add(entry);
+        if (entry.Event.Durable && entry.At.Position > 0) LastDurable = entry.At.Position;
+        var what = Speaking(new ReadOnlySpan<LogEntry>(in entry), room);
+        if (entry.Event is MessageSent)
+        {
+            Audience.Say(what, by);
+            foreach (var dialect in _dialects.Values) dialect.Witness(what);
+            return;
+        }
+
+        if (entry.Event.SaidBefore)
+        {
+            Audience.Say(what, by);
+            foreach (var dialect in _dialects.Values) dialect.Witness(what);
+            Follow(entry, what.About ?? what.By, before: true);
+            State.Take(entry.Event, entry.At);
+        }
+        else
+        {
+            State.Take(entry.Event, entry.At);
+            Follow(entry, null, before: false);
+            what = Speaking(new ReadOnlySpan<LogEntry>(in entry), room);
+            if (_inDeed && ReferenceEquals(room, _deedRoom)) _deed.Add(entry);
+            else Audience.Say(what, by);
+            foreach (var dialect in _dialects.Values) dialect.Witness(what);
+        }
+    }
+
+    private Utterance Speaking(ReadOnlySpan<LogEntry> events, Room? room)
+    {
+        ref readonly var first = ref events[0];
+        var about = first.Event.About;
+        return new() { Events = events, Node = this, Room = room, By = UserOf(first.At.By.Uid), About = about.IsNone ? null : UserOf(about) };
+    }
+
+    /// <summary>Keeps the tables of listeners in step with who is where.</summary>
+    private void Follow(in LogEntry entry, User? leaving, bool before)
+    {
+        switch (entry.Event)
+        {
+            case MemberJoined joined when UserOf(joined.User) is { } user && State.Rooms.TryGet(entry.At.Room, out var room) && ConnectionOf(user) is { } connection:
+                Audience.Enter(room, connection);
+                break;
+            case MemberParted or MemberKicked when leaving is not null && State.Rooms.TryGet(entry.At.Room, out var left):
+                if (ConnectionOf(leaving) is { } parted) Audience.Leave(left, parted);
+                if (left.Count == 1) ScheduleLease(left);
+                break;
+            case UserDisconnected when leaving is not null:
+                foreach (var membership in leaving.Memberships)
+                {
+                    if (ConnectionOf(leaving) is { } quit) Audience.Leave(membership.Room, quit);
+                    if (membership.Room.Count == 1) ScheduleLease(membership.Room);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Parlance.Domain.Users;
+
+namespace Parlance.Engine;
+
+/// <summary>One dialect's end of a connection: it reads the client's words and answers in them. Lives on the loop thread.</summary>
+public abstract class Session(Connection connection)
+{
+    public Connection Connection { get; } = connection;
+    public Node Node => Connection.Node;
+
+    /// <summary>The user it is a session of; null until registration is complete.</summary>
+    public User? User { get; protected internal set; }
+
+    /// <summary>Whether the sender of a message hears it as well (IRC <c>echo-message</c>).</summary>
+    public virtual bool WantsEcho => false;
+
+    /// <summary>Handles whole lines (or stanzas) of what came, as far as the budget goes.</summary>
+    /// <returns>How many bytes were handled; the rest is given again, with what came after.</returns>
+    public abstract int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget);
+
+    /// <summary>The node looks after it now and then: registration in time, PING, PONG. Returns when to look again (monotonic ms).</summary>
+    public abstract long Check(in Moment now);
+
+    /// <summary>The other side is gone, or the node cut it.</summary>
+    public abstract void Ended(string reason);
+
+    /// <summary>Words for the end of the connection, the last that are said (IRC <c>ERROR</c>).</summary>
+    public abstract void SayGoodbye(string reason);
+
+    /// <summary>STARTTLS is done.</summary>
+    public virtual void Secured() { }
+}
+
+/// <summary>What one connection may use of a round: nobody keeps the loop for himself (ARCHITECTURE §8, Fairness).</summary>
+public ref struct TurnBudget
+{
+    /// <summary>Lines a session may have handled in one turn.</summary>
+    public const int LinesMax = 64;
+
+    /// <summary>The same for one that has not logged in.</summary>
+    public const int LinesBeforeLoginMax = 16;
+
+    public int Lines;
+
+    /// <summary>Set by the session when its rate is used up: it waits until then (monotonic ms) though it has lines left.</summary>
+    public long WaitUntil;
+}

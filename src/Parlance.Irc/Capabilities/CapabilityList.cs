@@ -1,0 +1,63 @@
+using Parlance.Engine;
+
+namespace Parlance.Irc.Capabilities;
+
+/// <summary>The capabilities by name, with the values they are announced with. A golden test holds the list.</summary>
+public static class CapabilityList
+{
+    private static readonly (string Name, Capability Capability, Func<Settings, string?>? Value)[] Rows =
+    [
+        ("account-notify", Capability.AccountNotify, null),
+        ("account-tag", Capability.AccountTag, null),
+        ("away-notify", Capability.AwayNotify, null),
+        ("batch", Capability.Batch, null),
+        ("cap-notify", Capability.CapNotify, null),
+        ("chghost", Capability.ChangeHost, null),
+        ("draft/channel-rename", Capability.ChannelRename, null),
+        ("draft/extended-isupport", Capability.ExtendedISupport, null),
+        ("draft/message-redaction", Capability.MessageRedaction, null),
+        ("draft/metadata-2", Capability.Metadata, s => s.Metadata.Enabled ? $"max-keys={s.Metadata.MaxKeys},max-subs={s.Metadata.MaxSubscriptions},max-value-bytes={s.Metadata.ValueBytes}" : null),
+        ("draft/multiline", Capability.Multiline, s => $"max-bytes={s.Limits.MultilineMaxBytes},max-lines={s.Limits.MultilineMaxLines}"),
+        ("draft/pre-away", Capability.PreAway, null),
+        ("echo-message", Capability.EchoMessage, null),
+        ("extended-join", Capability.ExtendedJoin, null),
+        ("extended-monitor", Capability.ExtendedMonitor, null),
+        ("invite-notify", Capability.InviteNotify, null),
+        ("labeled-response", Capability.LabeledResponse, null),
+        ("message-tags", Capability.MessageTags, null),
+        ("multi-prefix", Capability.MultiPrefix, null),
+        ("draft/no-implicit-names", Capability.NoImplicitNames, null),
+        ("server-time", Capability.ServerTime, null),
+        ("setname", Capability.SetName, null),
+        ("standard-replies", Capability.StandardReplies, null),
+        ("sts", Capability.Sts, Sts),
+        ("tls", Capability.Tls, null),
+        ("userhost-in-names", Capability.UserhostInNames, null),
+    ];
+
+    public static IEnumerable<string> Names => Rows.Select(r => r.Name);
+
+    /// <summary>What a client is offered: name and value (null: none).</summary>
+    public static IEnumerable<(string Name, Capability Capability, string? Value)> Offered(Settings settings, bool secure) =>
+        from row in Rows
+        where row.Capability switch
+        {
+            Capability.Sts => settings.Server.StsDuration > TimeSpan.Zero,
+            Capability.Tls => !secure && settings.Listeners.Any(l => l is { Dialect: "irc", Tls: false, Certificate: not null }),
+            Capability.Metadata => settings.Metadata.Enabled,
+            _ => true,
+        }
+        select (row.Name, row.Capability, row.Value?.Invoke(settings));
+
+    public static Capability Find(string name) => Array.Find(Rows, r => r.Name == name).Capability;
+
+    public static IEnumerable<string> NamesOf(Capability capabilities) => Rows.Where(r => (capabilities & r.Capability) != 0).Select(r => r.Name);
+
+    /// <summary>IRCv3 sts: the port to use for plain connections; duration counts on secure ones.</summary>
+    private static string? Sts(Settings settings)
+    {
+        var port = settings.Listeners.FirstOrDefault(l => l is { Dialect: "irc", Tls: true, WebSocket: false })?.Port;
+        var duration = (long)settings.Server.StsDuration.TotalSeconds;
+        return (port is null ? "" : $"port={port},") + $"duration={duration}" + (settings.Server.StsPreload ? ",preload" : "");
+    }
+}

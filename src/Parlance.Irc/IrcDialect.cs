@@ -1,0 +1,79 @@
+using Parlance.Domain;
+using Parlance.Domain.Bans;
+using Parlance.Domain.Rooms;
+using Parlance.Domain.Users;
+using Parlance.Engine;
+using Parlance.Engine.Buffers;
+using Parlance.Irc.Capabilities;
+using Parlance.Irc.Modes;
+
+namespace Parlance.Irc;
+
+/// <summary>IRC on a node: its commands, its words for events, and what a server knows beyond the state (watch lists, who was here).</summary>
+public sealed partial class IrcDialect : IDialect
+{
+    private ulong _ordinal;
+
+    public IrcDialect(Node node, ReadOnlySpan<byte> cloakKey)
+    {
+        Node = node;
+        Pen = new(node.Pool);
+        Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
+    }
+
+    public string Name => "irc";
+    public Node Node { get; }
+    public IrcCommands Commands { get; } = new();
+    public Voices Voices { get; } = new();
+
+    /// <summary>The pen for answers to one client.</summary>
+    public IrcPen Pen { get; }
+    public Cloaks Cloaks { get; }
+
+    public Engine.Session Open(Connection connection) => new IrcSession(connection, this);
+
+    public Uid NextUid()
+    {
+        Uid uid;
+        do uid = Uid.Of(Node.Sid, _ordinal++);
+        while (Node.UserOf(uid) is not null);
+        return uid;
+    }
+
+    public void Render(in Utterance what, ulong capabilities, ref ByteQueue to)
+    {
+        var pen = _voicePen ??= new(Node.Pool);
+        pen.For((Capability)capabilities);
+        if (ModeVoice.IsModeChange(what.Event)) ModeVoice.Say(what, pen);
+        else Voices.Of(what.Event)?.Invoke(what.Event, what, pen);
+        to.Append(pen.Written, Node.Pool);
+        pen.Forget();
+    }
+
+    private IrcPen? _voicePen;
+
+    /// <summary>Why the user may not come; null: welcome.</summary>
+    public string? Bars(UserConnected user) => Node.State.Bans.Find(Node.Now.Wall, ban => Operators.OperBans.Hits(ban, user))?.Reason;
+
+    public void Witness(in Utterance what)
+    {
+        switch (what.Event)
+        {
+            case MemberJoined joined when what.Room is { } room && Node.UserOf(joined.User) is { } user && SessionOf(user) is { } session:
+                session.Greet(room);
+                break;
+        }
+    }
+
+    public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
+
+    public void Forget(IrcSession session) => Unclaim(session);
+
+    public void Announce(string text)
+    {
+        foreach (var connection in Node.Connections)
+            if (connection.Session is IrcSession { User.Operator: not null } staff) staff.Notice($"*** {text}");
+    }
+
+    public void Reloaded() => _greeting = null;
+}

@@ -1,0 +1,38 @@
+using Parlance.Domain;
+using Parlance.Domain.Messages;
+using Parlance.Domain.Rooms;
+using Parlance.Domain.Users;
+using Parlance.Irc.Wire;
+
+namespace Parlance.Irc;
+
+/// <summary>What happens to a text between the line it came on and those who hear it.</summary>
+public sealed partial class IrcDialect
+{
+    private byte[] _text = new byte[8 << 10];
+    private byte[] _tags = new byte[8 << 10];
+
+    /// <summary>The bytes in a place that outlives the line; valid until the next message.</summary>
+    public ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> text)
+    {
+        if (_text.Length < text.Length) _text = new byte[text.Length * 2];
+        text.CopyTo(_text);
+        return _text.AsMemory(0, text.Length);
+    }
+
+    /// <summary>The client-only tags that may be passed on.</summary>
+    public ReadOnlyMemory<byte> KeepClientTags(ReadOnlySpan<byte> tags)
+    {
+        if (_tags.Length < tags.Length) _tags = new byte[tags.Length * 2];
+        return _tags.AsMemory(0, ClientTags.Copy(tags, _tags));
+    }
+
+    /// <summary>The text as the room wants it.</summary>
+    public ReadOnlyMemory<byte> Dress(Room room, ReadOnlyMemory<byte> text) => text;
+
+    /// <summary>What beyond the room's rules keeps a text from it. Null: nothing.</summary>
+    public RefusalCode? Filters(IrcSession by, Room room, MessageKind kind, ReadOnlySpan<byte> text) => null;
+
+    /// <summary>Whether a direct message is kept from the user; then the sender was told.</summary>
+    public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text) => false;
+}

@@ -1,0 +1,89 @@
+using Parlance.Domain.Rooms;
+using Parlance.Irc.Capabilities;
+using Parlance.Irc.Modes;
+
+namespace Parlance.Irc;
+
+/// <summary>What a client sees of a room: topic and names.</summary>
+public sealed partial class IrcSession
+{
+    /// <summary>Members shown in one slice of a long NAMES.</summary>
+    public const int NamesSlice = 500;
+
+    private const int NamesBytesMax = 400;
+
+    /// <summary>The user has just come in by this session.</summary>
+    public void Greet(Room room)
+    {
+        if (room.Topic.IsSet) ShowTopic(room);
+        if (!Has(Capability.NoImplicitNames)) ShowNames(room);
+    }
+
+    public void ShowTopic(Room room)
+    {
+        var name = "#" + room.Name;
+        if (!room.Topic.IsSet)
+        {
+            Reply(Numerics.NoTopic, name);
+            return;
+        }
+
+        ReplyText(Numerics.Topic, room.Topic.Text, name);
+        Reply(Numerics.TopicWhoTime, name, room.Topic.Setter, room.Topic.At.Wall.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>353 and 366. A crowd is shown in slices, for the loop serves others meanwhile.</summary>
+    public void ShowNames(Room room)
+    {
+        if (room.Count <= NamesSlice || Connection.Answer is not null)
+        {
+            foreach (var _ in Names(room)) { }
+        }
+        else Answer(Names(room));
+    }
+
+    private IEnumerable<int> Names(Room room)
+    {
+        var inside = User!.In(room);
+        var members = room.Count <= NamesSlice ? (IEnumerable<Member>)room.Members : [.. room.Members];
+        var shown = 0;
+        IrcPen? pen = null;
+        var bytes = 0;
+        foreach (var member in members)
+        {
+            if (!IsShown(room, member, inside)) continue;
+            if (pen is null)
+            {
+                pen = StartReply(Numerics.NameReply).Word(room.Has(RoomMode.Secret) ? "@"u8 : room.Has(RoomMode.Private) ? "*"u8 : "="u8).Channel(room.Name).Trail(default(ReadOnlySpan<byte>));
+                bytes = 0;
+            }
+            else pen.Add(" "u8);
+
+            pen.Add(ChannelModes.PrefixesOf(member, Has(Capability.MultiPrefix)));
+            if (Has(Capability.UserhostInNames)) pen.Add(member.User.Source);
+            else pen.Add(member.User.Nick);
+            bytes += Has(Capability.UserhostInNames) ? member.User.Source.Length + 2 : (member.User.Nick.Length * 2) + 2;
+            if (bytes > NamesBytesMax) EndNames(ref pen);
+            if (++shown % NamesSlice != 0) continue;
+            EndNames(ref pen);
+            yield return shown;
+        }
+
+        EndNames(ref pen);
+        Reply(Numerics.EndOfNames, "#" + room.Name);
+    }
+
+    private void EndNames(ref IrcPen? pen)
+    {
+        if (pen is null) return;
+        pen.End();
+        Flush(pen);
+        pen = null;
+    }
+
+    /// <summary>Strangers do not see the invisible; in an auditorium only ops see the crowd.</summary>
+    private bool IsShown(Room room, Member member, Member? inside) =>
+        ReferenceEquals(member, inside) || (inside is null
+            ? !member.User.IsInvisible || HasPrivilege("see-rooms")
+            : !room.Has(RoomMode.Auditorium) || inside.Rank >= Rank.Operator || member.Rank >= Rank.Voice);
+}

@@ -1,0 +1,140 @@
+using Parlance.Domain.Users;
+using Parlance.Engine;
+using Parlance.Irc.Capabilities;
+
+namespace Parlance.Irc;
+
+/// <summary>From the first byte to the welcome, and keeping alive after it. RFC 2812 §3.1; Modern IRC, "Connection Registration".</summary>
+public sealed partial class IrcSession
+{
+    private long _heardAt;
+    private long _pingedAt;
+
+    /// <summary>What is known of the client so far; null once it is registered.</summary>
+    public Registration? Registration { get; private set; } = new();
+
+    /// <summary>Tries to complete registration: called after every command that may have given the last missing piece.</summary>
+    public void TryRegister()
+    {
+        if (Registration is not { IsComplete: true } pending) return;
+        var settings = Node.Settings;
+        var password = Connection.Class.Password is { Length: > 0 } own ? own : settings.Server.Password;
+        if (password.Length > 0 && !Secrets.Same(password, pending.Password))
+        {
+            Reply(Numerics.PasswordMismatch);
+            Node.Disconnect(Connection, "Bad password");
+            return;
+        }
+
+        if (!settings.Accounts.Guests)
+        {
+            Node.Disconnect(Connection, "This server takes no guests");
+            return;
+        }
+
+        var address = pending.Address ?? Connection.Peer.Address;
+        var cloak = Dialect.Cloaks.Of(address);
+        var cloaked = cloak.Length > 0;
+        var connected = new UserConnected
+        {
+            User = Dialect.NextUid(),
+            Nick = pending.Nick!,
+            NickFolded = pending.NickFolded!,
+            Ident = pending.Ident!,
+            Address = address.ToString(),
+            RealHost = HostOf(address),
+            CloakedHost = cloak,
+            Host = cloaked ? cloak : HostOf(address),
+            RealName = pending.RealName!,
+            Flags = Modes.UserModes.Defaults(settings.Server.DefaultUserModes) | (cloaked ? UserFlags.Cloaked : UserFlags.None),
+            Secure = Connection.Peer.Secure || pending.GatewaySecure,
+            CertificateFingerprint = Connection.Peer.CertificateFingerprint,
+        };
+        if (Dialect.Bars(connected) is { } reason)
+        {
+            ReplyText(Numerics.YoureBanned, $"You are banned from this server: {reason}");
+            Node.Disconnect(Connection, "Banned");
+            return;
+        }
+
+        if (Node.IsStorageDown)
+        {
+            Node.Disconnect(Connection, "The server cannot take new users just now; try again in a minute");
+            return;
+        }
+
+        var away = pending.Away;
+        Dialect.Unclaim(this);
+        Registration = null;
+        ActiveAt = Node.Now.Monotonic;
+        Node.Register(this, connected);
+        Dialect.Welcome(this);
+        if (away is not null) Node.Ask(this, new SetAway(away));
+    }
+
+    /// <summary>An IPv6 address is written so that it never begins with a colon.</summary>
+    private static string HostOf(System.Net.IPAddress address)
+    {
+        var text = address.ToString();
+        return text[0] == ':' ? "0" + text : text;
+    }
+
+    public override long Check(in Moment now)
+    {
+        var limits = Node.Settings.Limits;
+        if (User is null)
+        {
+            var until = _openedAt + (long)limits.RegistrationTimeout.TotalMilliseconds;
+            if (now.Monotonic < until) return until;
+            Node.Disconnect(Connection, "Registration timed out");
+            return long.MaxValue;
+        }
+
+        var interval = (long)(Connection.Class.PingInterval ?? limits.PingInterval).TotalMilliseconds;
+        var timeout = (long)(Connection.Class.PingTimeout ?? limits.PingTimeout).TotalMilliseconds;
+        if (_pingedAt > _heardAt)
+        {
+            if (now.Monotonic >= _pingedAt + timeout)
+            {
+                Node.Disconnect(Connection, $"Ping timeout: {timeout / 1000} seconds");
+                return long.MaxValue;
+            }
+
+            return _pingedAt + timeout;
+        }
+
+        if (now.Monotonic < _heardAt + interval) return _heardAt + interval;
+        _pingedAt = now.Monotonic;
+        var pen = StartLine();
+        pen.Bare("PING"u8).Trail(ServerName).End();
+        Flush(pen);
+        return _pingedAt + timeout;
+    }
+
+    private readonly long _openedAt;
+
+    public override void Secured() => Registration = Registration is null ? null : new();
+}
+
+/// <summary>The pieces of a registration, as they come.</summary>
+public sealed class Registration
+{
+    public string? Nick { get; set; }
+    public string? NickFolded { get; set; }
+    public string? Ident { get; set; }
+    public string? RealName { get; set; }
+    public string Password { get; set; } = "";
+    public string? Away { get; set; }
+
+    /// <summary>CAP negotiation is under way: it ends with CAP END.</summary>
+    public bool IsNegotiating { get; set; }
+
+    /// <summary>Something is looked up first (a block list).</summary>
+    public int Pending { get; set; }
+
+    /// <summary>The client's address as a WEBIRC gateway gave it.</summary>
+    public System.Net.IPAddress? Address { get; set; }
+    public bool GatewaySecure { get; set; }
+
+    public bool IsComplete => Nick is not null && Ident is not null && !IsNegotiating && Pending == 0;
+}

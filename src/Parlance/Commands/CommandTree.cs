@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Parlance.Commands;
+
+/// <summary>Every command of <c>parlance</c>, and how its end becomes an exit status.</summary>
+internal static class CommandTree
+{
+    public static int Invoke(string[] args)
+    {
+        var root = Root();
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count == 0) return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
+
+        foreach (var error in parsed.Errors) Console.Error.WriteLine($"parlance: {error.Message}");
+        Console.Error.WriteLine("parlance: see parlance --help");
+        return ExitStatus.WrongUse;
+    }
+
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Parlance: a chat server in which every change is an event in a log.");
+        root.Add(RunCommand());
+        root.Add(Check.Command());
+        root.Add(Version.Command());
+        root.Add(HashPassword.Command());
+        return root;
+    }
+
+    private static Command RunCommand()
+    {
+        var (config, data) = (Options.Config(), Options.Data());
+        var command = new Command("run", "Serve, in the foreground. SIGTERM ends it, SIGHUP reloads the configuration; it is ready when it prints \"parlance: ready\".") { config, data };
+        command.SetAction(given => Run.Serve(RunArguments.From(given.GetValue(config), given.GetValue(data))));
+        return command;
+    }
+}

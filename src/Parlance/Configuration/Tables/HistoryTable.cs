@@ -1,0 +1,53 @@
+using Parlance.Engine;
+using Parlance.Log;
+
+namespace Parlance.Configuration;
+
+internal static class HistoryTable
+{
+    private static readonly HistorySettings Default = new();
+
+    public static readonly Key<bool> Enabled = new("enabled", Kinds.Flag, Default.Enabled, "Messages are kept and can be asked for.");
+    public static readonly Key<TimeSpan> Retention = new("retention", Kinds.Duration("1s", "36500d"), Default.Retention, "How long their text is kept.");
+    public static readonly Key<int> MaxMessages = new("max_messages", Kinds.Whole(0, int.MaxValue), 0, "Messages kept per room or conversation; 0: no limit.") { Status = KeyStatus.NotYet };
+    public static readonly Key<bool> Persistent = new("persistent", Kinds.Flag, true, "History survives a restart.") { Status = KeyStatus.NotYet };
+    public static readonly Key<bool> DeleteOwn = new("delete_own", Kinds.Flag, Default.DeleteOwn, "Users may redact their own messages.");
+    public static readonly Key<int> QueryMax = new("query_max", Kinds.Whole(1, 100_000), 1000, "Messages in one answer.") { Status = KeyStatus.NotYet };
+    public static readonly Key<int> AutoReplay = new("auto_replay", Kinds.Whole(0, 1000), 0, "Messages shown at a join to clients that cannot ask.") { Status = KeyStatus.NotYet };
+    public static readonly Key<int> RecentMessages = new("recent_messages", Kinds.Whole(0, 10_000_000), Default.RecentMessages, "Recent messages of this node that can be redacted or reacted to by id without the archive.");
+
+    public static readonly Table Table = new("history", "Old messages.", Enabled, Retention, MaxMessages, Persistent, DeleteOwn, QueryMax, AutoReplay, RecentMessages);
+
+    public static HistorySettings Read(Reading from)
+    {
+        var t = from.One(Table);
+        return new() { Enabled = t.Get(Enabled), Retention = t.Get(Retention), DeleteOwn = t.Get(DeleteOwn), RecentMessages = t.Get(RecentMessages) };
+    }
+}
+
+internal static class LogTable
+{
+    private static readonly LogSettings Default = new();
+
+    public static readonly Key<string> Store = new("store", Kinds.Choice("sqlite", "postgres"), "sqlite", "Where events are written. \"postgres\" is not there yet and refused at start.");
+    public static readonly Key<string> Connection = new("connection", Kinds.Text, "", "Connection string of the PostgreSQL store.") { Status = KeyStatus.NotYet, Secret = true };
+    public static readonly Key<string> Durability = new("durability", Kinds.Choice("ack", "strict", "relaxed"), "ack", "ack: confirmations wait for the disk, everybody else hears at once; strict: nobody hears of what is not on disk; relaxed: no waiting, safe against a crash of the process only.");
+    public static readonly Key<bool> Messages = new("messages", Kinds.Flag, Default.Messages, "Keep message events in the log. History needs them.");
+    public static readonly Key<int> QueueMax = new("queue_max", Kinds.Whole(100, 10_000_000), Default.QueueMax, "Events that may wait for a disk that does not write, before changes are refused.");
+    public static readonly Key<string> Retention = new("retention", new TextKind("\"forever\" or a duration like \"30d\"", 20, IsRetention), "forever", "How long events are kept.") { Status = KeyStatus.NotYet };
+
+    public static readonly Table Table = new("log", "The event log.", Store, Connection, Durability, Messages, QueueMax, Retention);
+
+    public static LogSettings Read(Reading from)
+    {
+        var t = from.One(Table);
+        if (t.Get(Store) != "sqlite")
+            from.Wrong(t, Store, "the PostgreSQL store is not there yet", "write store = \"sqlite\"");
+        if (!t.Get(Messages) && from.One(HistoryTable.Table).Get(HistoryTable.Enabled))
+            from.Wrong(t, Messages, "history is on, but messages are not kept in the log", "write messages = true here, or enabled = false in [history]");
+
+        return new() { Durability = Enum.Parse<Durability>(t.Get(Durability), ignoreCase: true), Messages = t.Get(Messages), QueueMax = t.Get(QueueMax) };
+    }
+
+    private static bool IsRetention(string text) => text == "forever" || Units.TryRead(text, Units.Durations, out _);
+}

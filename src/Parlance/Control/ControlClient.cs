@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Parlance.Control;
+
+/// <summary>Asks a running node through its <c>data/control.sock</c>.</summary>
+public sealed class ControlClient : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly ControlLine _lines;
+
+    /// <exception cref="ControlException">No node runs on that folder, or it may not be asked by this user.</exception>
+    public ControlClient(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, ControlServer.FileName);
+        _lines = new(_socket, ControlReply.LengthMax);
+        try
+        {
+            _socket.Connect(new UnixDomainSocketEndPoint(path));
+            _socket.ReceiveTimeout = _socket.SendTimeout = (int)ControlServer.Patience.TotalMilliseconds * 2;
+        }
+        catch (SocketException e)
+        {
+            _socket.Dispose();
+            throw new ControlException(e.SocketErrorCode == SocketError.AccessDenied
+                ? $"{path} may not be opened by this user; run the command as the server's user"
+                : $"no server runs on {dataFolder}; start it with parlance run, or name its folder with --data", e);
+        }
+    }
+
+    /// <exception cref="ControlException">The node refused, or is gone.</exception>
+    public JsonElement Ask(string command)
+    {
+        try
+        {
+            ControlLine.Send(_socket, Encoding.UTF8.GetBytes($$"""{"command":"{{command}}"}"""));
+            var line = _lines.Next() ?? throw new ControlException("the server closed the connection");
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.TryGetProperty("error", out var error)
+                ? throw new ControlException(error.ToString())
+                : document.RootElement.Clone();
+        }
+        catch (Exception e) when (e is SocketException or JsonException)
+        {
+            throw new ControlException("the server does not answer", e);
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
+
+/// <summary>A running node could not be asked; the message says why, and what to do.</summary>
+public sealed class ControlException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text;
+using Parlance.Configuration;
+using Parlance.Engine.Transport;
+
+namespace Parlance.Process;
+
+/// <summary>What is printed before <c>parlance: ready</c>: how to connect, where things are.</summary>
+internal static class Greeting
+{
+    public static string Text(ServerConfiguration configuration, string? freshPassword)
+    {
+        var text = new StringBuilder();
+        var settings = configuration.Settings;
+        text.Append("parlance: ").Append(settings.Server.Name).Append(" of ").Append(settings.Server.Network).Append('\n');
+        foreach (var listener in settings.Listeners) text.Append("  ").Append(Line(listener, listener.Certificate == configuration.SelfSigned?.Certificate)).Append('\n');
+        if (settings.Listeners.Count == 0) text.Append("  no listener: add [[listen.irc]] to the file\n");
+
+        text.Append("  Data       ").Append(configuration.DataFolder).Append('\n');
+        if (freshPassword is not null)
+            text.Append("  Operator   /OPER ").Append(FirstOperator.Name).Append(' ').Append(freshPassword)
+                .Append("   (made now, shown once, kept in ").Append(Path.Combine(configuration.DataFolder, "operator")).Append(")\n");
+
+        return text.ToString();
+    }
+
+    private static string Line(Listener listener, bool selfSigned)
+    {
+        var host = Host(listener.Address);
+        return (listener.WebSocket, listener.Tls) switch
+        {
+            (true, var tls) => $"WebSocket  {(tls ? "wss" : "ws")}://{Url(host)}:{listener.Port}/",
+            (false, true) => $"IRC (TLS)  irssi -c {host} -p {listener.Port} --tls{(selfSigned ? "   (self-signed certificate: the client must accept it)" : "")}",
+            (false, false) => $"IRC        irssi -c {host} -p {listener.Port}",
+        };
+    }
+
+    private static string Host(IPAddress address) =>
+        address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? Dns.GetHostName() : address.ToString();
+
+    private static string Url(string host) => host.Contains(':') ? $"[{host}]" : host;
+}
