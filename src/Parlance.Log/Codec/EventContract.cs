@@ -21,7 +21,7 @@ internal sealed class EventContract
         _payload = payload.GetTypeInfo(kind.Type);
         _sealed = @sealed.GetTypeInfo(kind.Type);
         HasPayload = _payload.Properties.Count > 0;
-        Personal = [.. _sealed.Properties.Select(property => new PersonalProperty(kind.Type, property))];
+        Personal = [.. _sealed.Properties.Select(property => new PersonalProperty(kind.Type, property, whole))];
     }
 
     public EventKind Kind { get; }
@@ -41,7 +41,7 @@ internal sealed class EventContract
     public Event Read(JsonObject content)
     {
         foreach (var personal in Personal)
-            if (personal.Empty is not null && !content.ContainsKey(personal.Name)) content.Add(personal.Name, personal.Empty.DeepClone());
+            if (!content.ContainsKey(personal.Name)) content.Add(personal.Name, personal.Empty?.DeepClone());
         return (Event)(content.Deserialize(_whole) ?? throw new JsonException("An event's content is an object."));
     }
 }
@@ -49,21 +49,20 @@ internal sealed class EventContract
 /// <summary>A personal property and what stands in its place once its key is destroyed.</summary>
 internal sealed class PersonalProperty
 {
-    public PersonalProperty(Type type, JsonPropertyInfo property)
+    public PersonalProperty(Type type, JsonPropertyInfo property, JsonSerializerOptions whole)
     {
         Name = property.Name;
-        var member = (property.AttributeProvider as MemberInfo)?.Name ?? property.Name;
-        var nullable = type.GetProperty(member) is { } found && new NullabilityInfoContext().Create(found).WriteState == NullabilityState.Nullable;
-        Empty = nullable ? null : EmptyOf(property.PropertyType);
+        Empty = EventShape.AllowsNull(type, (property.AttributeProvider as MemberInfo)?.Name ?? property.Name) ? null : EmptyOf(property.PropertyType, whole);
     }
 
     public string Name { get; }
 
-    /// <summary>Null: left out, as a value's default or a null.</summary>
+    /// <summary>Null when it may be null.</summary>
     public JsonNode? Empty { get; }
 
-    private static JsonNode? EmptyOf(Type type) =>
-        type == typeof(string) || type == typeof(byte[]) ? JsonValue.Create("")
+    private static JsonNode? EmptyOf(Type type, JsonSerializerOptions whole) =>
+        type.IsValueType ? JsonSerializer.SerializeToNode(Activator.CreateInstance(type), whole.GetTypeInfo(type))
+        : type == typeof(string) || type == typeof(byte[]) ? JsonValue.Create("")
         : type == typeof(System.Net.IPAddress) ? JsonValue.Create("::")
         : type.IsAssignableTo(typeof(IDictionary)) ? new JsonObject()
         : type.IsAssignableTo(typeof(IEnumerable)) ? new JsonArray()

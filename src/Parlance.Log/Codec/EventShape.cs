@@ -40,6 +40,9 @@ internal static class EventShape
         type.GetProperty(member)?.IsDefined(typeof(PersonalAttribute), inherit: true) == true
         || ParameterOf(type, member)?.IsDefined(typeof(PersonalAttribute), inherit: true) == true;
 
+    public static bool AllowsNull(Type type, string member) =>
+        type.GetProperty(member) is { } found && new NullabilityInfoContext().Create(found).WriteState == NullabilityState.Nullable;
+
     public static ParameterInfo? ParameterOf(Type type, string member)
     {
         for (var at = type; at is not null && at != typeof(object); at = at.BaseType)
@@ -61,6 +64,12 @@ internal static class EventShape
             var computed = property.Set is null && ParameterOf(info.Type, member) is null;
             var elsewhere = isEvent && part != EventPart.Whole && IsPersonal(info.Type, member) != (part == EventPart.Sealed);
             if (computed || elsewhere) info.Properties.RemoveAt(i);
+            else if (part == EventPart.Whole) property.IsRequired = IsNeeded(info.Type, member, property);
         }
     }
+
+    /// <summary>What may be null is left out when it is; what may not, and has no default, must be there: a newer version needs a default or an upcaster.</summary>
+    private static bool IsNeeded(Type type, string member, JsonPropertyInfo property) =>
+        !AllowsNull(type, member)
+        && (property.IsRequired || (!property.PropertyType.IsValueType && ParameterOf(type, member) is { HasDefaultValue: false }));
 }
