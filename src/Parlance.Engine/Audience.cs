@@ -114,6 +114,7 @@ public sealed class Audience(Node node)
         if (what.Event is MessageSent && sender is { WantsEcho: true } && !ReferenceEquals(sender.User, user)) Deliver(sender.Connection, what);
     }
 
+    /// <summary>Who leaves is told by the end of the connection, not by a QUIT of their own.</summary>
     private void SayToPeers(in Utterance what)
     {
         if ((what.About ?? what.By) is not { } user) return;
@@ -121,7 +122,7 @@ public sealed class Audience(Node node)
         if (node.ConnectionOf(user) is { } own)
         {
             own.Mark = mark;
-            Deliver(own, what);
+            if (what.Event is not UserDisconnected) Deliver(own, what);
         }
 
         foreach (var membership in user.Memberships)

@@ -22,6 +22,7 @@ public sealed partial class Node
     private readonly Sid _sid;
     private Room? _deedRoom;
     private bool _inDeed;
+    private ulong _uids;
 
     /// <param name="settings">What the configuration says.</param>
     /// <param name="state">What the log says; the node begins a new incarnation on it.</param>
@@ -36,6 +37,7 @@ public sealed partial class Node
         _sid = Sid.Parse(settings.Server.Sid);
         _position = CommittedPosition = position;
         _clock = new(state.ReservedUntil);
+        _uids = state.ReservedUids;
         Entropy = new(entropy);
         Names = NameRules.For(settings.Server.Casemapping);
         Limits = LimitsOf(settings);
@@ -165,13 +167,26 @@ public sealed partial class Node
         _deedRoom = null;
     }
 
+    /// <summary>User ids reserved at a time.</summary>
+    private const ulong UidsAhead = 100_000;
+
+    /// <summary>An id for a new user; none is given twice, whatever happens to the node.</summary>
+    public Uid NextUid()
+    {
+        if (_uids == State.ReservedUids) Reserve();
+        return Uid.Of(_sid, _uids++);
+    }
+
+    private void Reserve() =>
+        Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+
     /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
     public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)
     {
         var stamp = _clock.Next(Now.Wall);
         if (stored && stamp.Wall + HybridClock.ReserveAhead > State.ReservedUntil.Wall && happened is not ClockReserved)
         {
-            Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead)), null, null);
+            Reserve();
             stamp = _clock.Next(Now.Wall);
         }
 
@@ -186,6 +201,7 @@ public sealed partial class Node
             Incarnation = State.Incarnation,
             By = actor is null ? default : new(actor.Uid, actor.Account, asOperator),
             Room = instance,
+            RoomName = room?.Name,
             Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),
             Basis = room is null || actor is null || isMessage ? default : actor.In(room)?.Basis ?? default,
         };
