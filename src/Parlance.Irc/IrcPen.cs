@@ -16,6 +16,7 @@ public sealed class IrcPen(BufferPool pool)
     private byte[] _line = new byte[16 << 10];
     private int _length;
     private int _tags;
+    private int _bodyAt;
     private ByteQueue _lines;
     private long _timeOf = -1;
     private readonly byte[] _time = new byte[24];
@@ -35,6 +36,9 @@ public sealed class IrcPen(BufferPool pool)
     /// <summary>The lines written since they were last taken.</summary>
     public ReadOnlySpan<byte> Written => _lines.Bytes;
 
+    /// <summary>Bytes of the line at hand, without its tags.</summary>
+    public int BodyLength => _length - _bodyAt;
+
     public void Forget() => _lines.Clear(pool);
 
     /// <summary>Begins a line about an event: its time, its id if it is a message, and what its author is, as far as the readers know these tags.</summary>
@@ -52,6 +56,19 @@ public sealed class IrcPen(BufferPool pool)
             if (!message.ClientTags.IsEmpty) RawTags(message.ClientTags.Span);
         }
 
+        return OfAuthor(author);
+    }
+
+    /// <summary>Begins a further line about an event that takes several: without what belongs to the first alone.</summary>
+    public IrcPen AboutRest(in Utterance what, User? author)
+    {
+        Begin();
+        if (Has(Capability.ServerTime)) Time(what.At.Stamp.Wall);
+        return OfAuthor(author);
+    }
+
+    private IrcPen OfAuthor(User? author)
+    {
         if (author is null) return this;
         if (Has(Capability.AccountTag) && author.Account is { } account) Tag("account"u8, account);
         if (Has(Capability.MessageTags) && author.IsBot) Tag("bot"u8, default(ReadOnlySpan<byte>));
@@ -209,6 +226,7 @@ public sealed class IrcPen(BufferPool pool)
     private void CloseTags()
     {
         if (_tags > 0) Put((byte)' ');
+        _bodyAt = _length;
     }
 
     private void Put(byte one)
