@@ -45,7 +45,7 @@ public sealed class IrcPen(BufferPool pool)
     public IrcPen About(in Utterance what, User? author)
     {
         Begin();
-        if ((Caps & Capability.TagsOfEvents) == 0) return this;
+        if ((Caps & (Capability.TagsOfEvents | Capability.RelayMessage)) == 0) return this;
         ref readonly var at = ref what.At;
         if (Has(Capability.ServerTime)) Time(at.Stamp.Wall);
         if (Has(Capability.MessageTags) && what.Event is MessageSent message)
@@ -56,6 +56,12 @@ public sealed class IrcPen(BufferPool pool)
             if (!message.ClientTags.IsEmpty) RawTags(message.ClientTags.Span);
         }
 
+        if (what.Event is MessageSent { RelayedAs: not null })
+        {
+            if (Has(Capability.RelayMessage) && author is not null) Tag("draft/relaymsg"u8, author.Nick);
+            return this;
+        }
+
         return OfAuthor(author);
     }
 
@@ -64,7 +70,7 @@ public sealed class IrcPen(BufferPool pool)
     {
         Begin();
         if (Has(Capability.ServerTime)) Time(what.At.Stamp.Wall);
-        return OfAuthor(author);
+        return what.Event is MessageSent { RelayedAs: not null } ? this : OfAuthor(author);
     }
 
     private IrcPen OfAuthor(User? author)

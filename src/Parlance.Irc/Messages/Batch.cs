@@ -72,7 +72,7 @@ internal static class Batches
             client.OpenBatch = null;
             client.TakeUpLabel(batch.Label);
             client.Active();
-            Messaging.To(client, Encoding.UTF8.GetBytes(batch.Target), batch.Kind, batch.Kind == MessageKind.Say ? "PRIVMSG" : "NOTICE", batch.Text, batch.Tags, batch.Joined);
+            Messaging.To(client, Encoding.UTF8.GetBytes(batch.Target), new(batch.Kind, batch.Kind == MessageKind.Say ? "PRIVMSG" : "NOTICE", batch.Text, batch.Tags, batch.Joined));
         }
     }
 

@@ -11,6 +11,12 @@ public sealed partial class IrcSession
     /// <summary>The reference of a batch that was refused: what still comes for it is passed over.</summary>
     internal string? VoidBatch { get; set; }
 
+    /// <summary>Whom the user wants to hear; null: nothing was said of it.</summary>
+    public Privacy? Privacy { get; private set; }
+
+    /// <summary>The same, made when it is first needed.</summary>
+    public Privacy OwnPrivacy => Privacy ??= new();
+
     /// <summary>A timer looks after <see cref="OpenBatch"/>.</summary>
     internal bool IsBatchTimed { get; set; }
 

@@ -85,7 +85,9 @@ public sealed class MessageVoice : IIrcVoice<MessageSent>
         return Target(happened, what, pen);
     }
 
-    private static IrcPen From(MessageSent happened, in Utterance what, IrcPen pen) => pen.From(what.By, what.Node.Settings.Server.Name);
+    private static IrcPen From(MessageSent happened, in Utterance what, IrcPen pen) => happened.RelayedAs is { } nick
+        ? pen.From(nick).Add("!relay@"u8).Add(what.Node.Settings.Server.Name)
+        : pen.From(what.By, what.Node.Settings.Server.Name);
 
     private static IrcPen Target(MessageSent happened, in Utterance what, IrcPen pen)
     {
