@@ -6,14 +6,14 @@ namespace Parlance.Scenes;
 /// <summary>
 /// What a line must look like: <c>*</c> and <c>...</c> stand for anything, <c>$name</c> for a word that is kept and must be the same next time,
 /// <c>$$</c> for a dollar. A pattern that does not begin with <c>@</c> says nothing of tags, one without a leading <c>:</c> nothing of the source.
-/// The colon before a last parameter is not compared: both forms mean the same.
+/// The colon before a last parameter of one word is not compared: both forms mean the same.
 /// </summary>
 public static class Pattern
 {
     public static bool Fits(string pattern, string line, Dictionary<string, string> known)
     {
         var subject = pattern.StartsWith('@') ? line : pattern.StartsWith(':') ? Live.IrcText.WithoutTags(line) : Live.IrcText.Bare(line);
-        var fit = Regex.Match(Uncolon(subject), Expression(Uncolon(pattern), known), RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        var fit = Regex.Match(Uncolon(subject), Expression(pattern, known), RegexOptions.Singleline | RegexOptions.CultureInvariant);
         if (!fit.Success) return false;
         foreach (var name in fit.Groups.Keys.Where(k => !char.IsAsciiDigit(k[0]))) known[name] = fit.Groups[name].Value;
         return true;
@@ -29,6 +29,8 @@ public static class Pattern
     private static string Expression(string pattern, Dictionary<string, string> known)
     {
         var regex = new StringBuilder("^");
+        var last = pattern.LastIndexOf(" :", StringComparison.Ordinal);
+        if (last >= 0 && !pattern.AsSpan(last + 2).Contains(' ')) (pattern, last) = (pattern.Remove(last + 1, 1).Insert(last + 1, "\0"), last + 1);
         var met = new HashSet<string>();
         foreach (Match part in Regex.Matches(pattern, @"\.\.\.|\*|\$\$|\$[a-z]\w*|.", RegexOptions.Singleline))
         {
@@ -37,6 +39,7 @@ public static class Pattern
             {
                 "..." or "*" => ".*",
                 "$$" => @"\$",
+                "\0" => ":?",
                 _ when name.Length == 0 => Regex.Escape(part.Value),
                 _ when known.TryGetValue(name, out var value) => Regex.Escape(value),
                 _ when !met.Add(name) => $@"\k<{name}>",
@@ -47,11 +50,12 @@ public static class Pattern
         return regex.Append('$').ToString();
     }
 
+    /// <summary>Without the colon where it may be left out: before a last parameter of one word.</summary>
     private static string Uncolon(string line)
     {
-        var from = line.StartsWith('@') ? line.IndexOf(' ', StringComparison.Ordinal) + 1 : 0;
-        var at = line.IndexOf(" :", from, StringComparison.Ordinal);
-        if (at >= 0 && at + 1 == from) at = line.IndexOf(" :", from + 1, StringComparison.Ordinal);
-        return at < 0 ? line : string.Concat(line.AsSpan(0, at + 1), line.AsSpan(at + 2));
+        var start = line.StartsWith('@') ? line.IndexOf(' ', StringComparison.Ordinal) + 1 : 0;
+        if (line.AsSpan(start).StartsWith(":")) start++;
+        var at = line.IndexOf(" :", start, StringComparison.Ordinal);
+        return at < 0 || line.AsSpan(at + 2).Contains(' ') ? line : string.Concat(line.AsSpan(0, at + 1), line.AsSpan(at + 2));
     }
 }

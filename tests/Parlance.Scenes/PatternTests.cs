@@ -11,6 +11,9 @@ public sealed class PatternTests
     [InlineData("PRIVMSG #lobby :tea", ":ben!u@h PRIVMSG #lobby :tea at four", false)]
     [InlineData("@time=*;msgid=* PRIVMSG ...", ":ben!u@h PRIVMSG #lobby :tea", false)]
     [InlineData(":ana!* JOIN #lobby", ":ben!u@h JOIN #lobby", false)]
+    [InlineData("004 ana srv v1 abc", ":srv 004 ana :srv v1 abc", false)]
+    [InlineData("TOPIC #lobby :tea*", ":ben!u@h TOPIC #lobby :tea at four", true)]
+    [InlineData("TOPIC #lobby :", ":ben!u@h TOPIC #lobby :", true)]
     [InlineData("403 ana #a.b *", ":srv 403 ana #axb :No", false)]
     public void a_pattern_fits_what_it_says_and_nothing_else(string pattern, string line, bool fits) =>
         Assert.Equal(fits, Pattern.Fits(pattern, line, []));

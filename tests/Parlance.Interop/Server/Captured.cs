@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using OsProcess = System.Diagnostics.Process;
 using System.Text;
 
 namespace Parlance.Live;
@@ -30,7 +30,7 @@ public sealed class Captured
         }
     }
 
-    public void Follow(Process process)
+    public void Follow(OsProcess process)
     {
         process.OutputDataReceived += (_, e) => Take(e.Data);
         process.ErrorDataReceived += (_, e) => Take(e.Data);

@@ -14,7 +14,6 @@ public sealed class InspircdServer : IServerKind
 
     public string Configuration(LiveServer server, string settings)
     {
-        File.WriteAllText(Path.Combine(server.Folder, "motd"), "hello\n");
         var modules = string.Join('\n', Modules.Select(m => $"<module name=\"{m}\">"));
         return $"""
             <config format="xml">
@@ -27,7 +26,7 @@ public sealed class InspircdServer : IServerKind
             <type name="Admin" classes="All">
             <oper name="root" password="secret" host="*@*" type="Admin">
             <connect name="main" allow="*" timeout="60" pingfreq="120" threshold="1000000" commandrate="1000000" fakelag="no" localmax="10000" globalmax="10000" resolvehostnames="no" useident="no">
-            <performance nouserdns="yes"> <limits maxnick="32"> <options> <files motd="{server.Folder}/motd">
+            <performance nouserdns="yes"> <limits maxnick="32"> <options> <files motd="{server.MotdFile}">
             <log method="file" type="* -USERINPUT -USEROUTPUT" level="default" target="log">
             <badhost host="none@none" reason="x">
             {modules}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OsProcess = System.Diagnostics.Process;
 using System.Runtime.InteropServices;
 
 namespace Parlance.Live;
@@ -15,7 +16,7 @@ public sealed partial class LiveServer : IAsyncDisposable
     private readonly Captured _output = new();
     private readonly string _settings;
     private readonly IServerKind _kind;
-    private Process? _process;
+    private OsProcess? _process;
 
     private LiveServer(string settings)
     {
@@ -32,6 +33,7 @@ public sealed partial class LiveServer : IAsyncDisposable
     public string Folder { get; }
     public string DataFolder => Path.Combine(Folder, "data");
     public string ConfigFile => Path.Combine(Folder, "server.conf");
+    public string MotdFile => Path.Combine(Folder, "motd.txt");
     public int Port { get; } = FreePort.Next();
     public int TlsPort { get; } = FreePort.Next();
     public int WebSocketPort { get; } = FreePort.Next();
@@ -43,7 +45,7 @@ public sealed partial class LiveServer : IAsyncDisposable
     /// <summary>All that the server has printed since the first start, both streams.</summary>
     public string Output => _output.Text;
 
-    private Process Running => _process ?? throw new InvalidOperationException("The server has not been started.");
+    private OsProcess Running => _process ?? throw new InvalidOperationException("The server has not been started.");
 
     /// <summary>Starts a server; <paramref name="settings"/> is TOML added at the end of its configuration.</summary>
     public static async Task<LiveServer> Start(string settings = "")
@@ -66,11 +68,12 @@ public sealed partial class LiveServer : IAsyncDisposable
 
     private async Task Start()
     {
+        File.WriteAllText(MotdFile, "Be kind.\n");
         File.WriteAllText(ConfigFile, _kind.Configuration(this, _settings));
         var start = _kind.Command(this);
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         var ready = _output.WaitFor(_kind.ReadyLine);
-        _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        _process = OsProcess.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         _output.Follow(_process);
         var ended = _process.WaitForExitAsync();
 
@@ -106,7 +109,7 @@ public sealed partial class LiveServer : IAsyncDisposable
     public async Task<(int ExitCode, string Output)> Command(params string[] words)
     {
         var start = new ProcessStartInfo(ParlanceServer.Executable, words) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        using var process = OsProcess.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         var captured = new Captured();
         captured.Follow(process);
         await process.WaitForExitAsync();

@@ -17,6 +17,7 @@ public sealed class ParlanceServer : IServerKind
         sid = "1PA"
         network = "TestNet"
         domain = "example.test"
+        motd_file = "{{server.MotdFile}}"
         [data]
         dir = "{{server.DataFolder}}"
         [[listen.irc]]
