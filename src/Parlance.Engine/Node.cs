@@ -128,6 +128,7 @@ public sealed partial class Node
             State.Rooms.TryGet(folded, out room);
         }
 
+        if (!asOperator && Joins.IsFull(room!, Now.Monotonic) && room!.MemberOf(by.User!.Uid) is null && !room.Invitations.ContainsKey(by.User.Uid)) return RefusalOf(RefusalCode.JoinThrottled);
         return Ask(by, room!, new Join(key), asOperator);
     }
 
@@ -135,7 +136,7 @@ public sealed partial class Node
 
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
     {
         var stored = StoresMessages && kind != MessageKind.Tags;
         var message = stored ? new() : _scratch;
@@ -145,6 +146,7 @@ public sealed partial class Node
         message.Text = stored ? text.ToArray() : text;
         message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
         message.Joined = joined;
+        message.RelayedAs = relayedAs;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -217,6 +219,7 @@ public sealed partial class Node
         if (entry.Event is MessageSent)
         {
             Audience.Say(what, by);
+            Remember(entry.Event, entry.At, room, by?.User);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             return;
         }
@@ -232,6 +235,7 @@ public sealed partial class Node
         {
             State.Take(entry.Event, entry.At);
             Follow(entry, null, before: false);
+            Remember(entry.Event, entry.At, room, by?.User);
             what = Speaking(new ReadOnlySpan<LogEntry>(in entry), room);
             if (_inDeed && ReferenceEquals(room, _deedRoom)) _deed.Add(entry);
             else Audience.Say(what, by);

@@ -19,6 +19,10 @@ public static class Numerics
     public static readonly Numeric LuserMe = new(255);
     public static readonly Numeric LocalUsers = new(265);
     public static readonly Numeric GlobalUsers = new(266);
+    public static readonly Numeric SilenceList = new(271);
+    public static readonly Numeric EndOfSilenceList = new(272, "End of silence list");
+    public static readonly Numeric AcceptList = new(281);
+    public static readonly Numeric EndOfAccept = new(282, "End of /ACCEPT list");
     public static readonly Numeric Away = new(301);
     public static readonly Numeric Unaway = new(305, "You are no longer marked as being away");
     public static readonly Numeric NowAway = new(306, "You have been marked as being away");
@@ -63,6 +67,9 @@ public static class Numerics
     public static readonly Numeric NotOnChannel = new(442, "You're not on that channel");
     public static readonly Numeric UserOnChannel = new(443, "is already on channel");
     public static readonly Numeric NotRegistered = new(451, "You have not registered");
+    public static readonly Numeric AcceptFull = new(456, "Accept list is full");
+    public static readonly Numeric AcceptExist = new(457, "is already on your accept list");
+    public static readonly Numeric AcceptNot = new(458, "is not on your accept list");
     public static readonly Numeric NeedMoreParams = new(461, "Not enough parameters");
     public static readonly Numeric AlreadyRegistered = new(462, "You may not reregister");
     public static readonly Numeric PasswordMismatch = new(464, "Password incorrect");
@@ -85,8 +92,13 @@ public static class Numerics
     public static readonly Numeric NoOperHost = new(491, "No O-lines for your host");
     public static readonly Numeric UmodeUnknownFlag = new(501, "Unknown MODE flag");
     public static readonly Numeric UsersDontMatch = new(502, "Cant change mode for other users");
+    public static readonly Numeric SilenceListFull = new(511, "Your silence list is full");
     public static readonly Numeric OperOnlyChannel = new(520, "Cannot join channel (+O)");
+    public static readonly Numeric CantSendToUser = new(531);
     public static readonly Numeric InvalidModeParam = new(696);
+    public static readonly Numeric TargetUmodeG = new(716, "is in +g mode (server-side ignore.)");
+    public static readonly Numeric TargetNotify = new(717, "has been informed that you messaged them.");
+    public static readonly Numeric UmodeGMessage = new(718, "is messaging you, and you have user mode +g set.");
     public static readonly Numeric NoPrivilege = new(723, "Insufficient oper privileges.");
     public static readonly Numeric MuteList = new(728);
     public static readonly Numeric EndOfMuteList = new(729, "End of channel mute list");
