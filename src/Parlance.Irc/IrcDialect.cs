@@ -53,7 +53,7 @@ public sealed partial class IrcDialect : IDialect
     private IrcPen? _voicePen;
 
     /// <summary>Why the user may not come; null: welcome.</summary>
-    public string? Bars(UserConnected user) => Node.State.Bans.Find(Node.Now.Wall, ban => Operators.OperBans.Hits(ban, user))?.Reason;
+    public string? Bars(UserConnected user) => Node.State.Bans.Refuses(BanSubject.Of(user), Node.Now.Wall)?.Reason;
 
     public void Witness(in Utterance what)
     {
