@@ -75,5 +75,5 @@ public sealed partial class IrcDialect : IDialect
             if (connection.Session is IrcSession { User.Operator: not null } staff) staff.Notice($"*** {text}");
     }
 
-    public void Reloaded() { }
+    public void Reloaded() => _greeting = null;
 }

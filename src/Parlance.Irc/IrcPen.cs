@@ -155,6 +155,11 @@ public sealed class IrcPen(BufferPool pool)
     public IrcPen Word(long number)
     {
         Put((byte)' ');
+        return Add(number);
+    }
+
+    public IrcPen Add(long number)
+    {
         Room(20);
         Utf8Formatter.TryFormat(number, _line.AsSpan(_length), out var written);
         _length += written;

@@ -25,7 +25,7 @@ public static class Speak
         return room.Has(RoomMode.NoColour) && rank < Rank.Operator && HasFormatting(text) ? RefusalCode.TextForbidden : null;
     }
 
-    public static bool IsAction(ReadOnlySpan<byte> text) => text.StartsWith("\x01ACTION "u8) || text.SequenceEqual("\x01ACTION\x01"u8);
+    public static bool IsAction(ReadOnlySpan<byte> text) => text.StartsWith("\u0001ACTION "u8) || text.SequenceEqual("\u0001ACTION\u0001"u8);
 
     /// <summary>Bold, colour, hex colour, reset, monospace, reverse, italics, strike-through, underline (modern.ircdocs.horse/formatting).</summary>
     public static bool HasFormatting(ReadOnlySpan<byte> text) => text.ContainsAny(Formatting);

@@ -21,6 +21,12 @@ public static class UserModes
         ('x', UserFlags.Cloaked),
     ];
 
+    /// <summary>What has been written once for a set of flags; at most one entry per combination in use.</summary>
+    [ThreadStatic]
+    private static Dictionary<UserFlags, string>? t_plain;
+
+    private static Dictionary<UserFlags, string> Plain => t_plain ??= [];
+
     /// <summary>All letters, with <c>o</c> and <c>s</c>, which are more than flags.</summary>
     public static string Letters { get; } = string.Concat(Rows.Select(r => r.Letter).Append('o').Append('s').Order());
 
@@ -33,6 +39,7 @@ public static class UserModes
     /// <summary>A user's modes as MODE shows them: <c>+iwx</c>.</summary>
     public static string Of(User user)
     {
+        if (user.Operator is null && user.Snomasks.Length == 0) return Plain.GetValueOrDefault(user.Flags) ?? (Plain[user.Flags] = "+" + LettersOf(user.Flags));
         var letters = Rows.Where(r => (user.Flags & r.Flag) != 0).Select(r => r.Letter);
         if (user.Operator is not null) letters = letters.Append('o');
         if (user.Snomasks.Length > 0) letters = letters.Append('s');

@@ -11,16 +11,22 @@ namespace Parlance.Irc;
 /// </summary>
 public sealed class Cloaks(ReadOnlySpan<byte> key, string suffix)
 {
+    /// <summary>Cloaks remembered; a reconnect storm asks for the same ones again.</summary>
+    public const int RecentMax = 1000;
+
     private readonly byte[] _key = key.ToArray();
+    private readonly Dictionary<IPAddress, string> _recent = [];
 
     /// <summary>The cloak of an address; empty: cloaking is off.</summary>
     public string Of(IPAddress address)
     {
         if (suffix.Length == 0) return "";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (_recent.TryGetValue(address, out var known)) return known;
+        if (_recent.Count >= RecentMax) _recent.Clear();
         var bytes = address.GetAddressBytes();
         int[] widths = address.AddressFamily == AddressFamily.InterNetwork ? [4, 3, 2] : [8, 6, 4];
-        return string.Join('.', widths.Select(width => Part(bytes.AsSpan(0, width)))) + "." + suffix;
+        return _recent[address] = string.Join('.', widths.Select(width => Part(bytes.AsSpan(0, width)))) + "." + suffix;
     }
 
     private string Part(ReadOnlySpan<byte> network)

@@ -10,16 +10,20 @@ public sealed partial class IrcDialect
     /// <summary>Tokens on one line of 005.</summary>
     private const int TokensPerLine = 12;
 
+    private Greeting? _greeting;
+
+    /// <summary>What every newcomer is told; made once and again after a reload.</summary>
+    private Greeting Words => _greeting ??= new(Node);
+
     public void Welcome(IrcSession client)
     {
-        var settings = Node.Settings;
+        var words = Words;
         var user = client.User!;
-        var started = Node.Started.Wall.ToDateTime().ToString("ddd MMM d yyyy 'at' HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-        client.ReplyText(Numerics.Welcome, $"Welcome to the {settings.Server.Network} IRC Network {user.Nick}");
-        client.ReplyText(Numerics.YourHost, $"Your host is {settings.Server.Name}, running version {Node.Version}");
-        client.ReplyText(Numerics.Created, $"This server was started {started}");
-        client.Reply(Numerics.MyInfo, settings.Server.Name, Node.Version, UserModes.Letters, string.Concat((ChannelModes.Letters + ChannelModes.ListLetters + ChannelModes.RankLetters).Order()), ChannelModes.ListLetters + ChannelModes.RankLetters + ChannelModes.AlwaysValued + ChannelModes.SetValued);
-        foreach (var line in ISupport.Tokens(settings).Chunk(TokensPerLine)) client.Reply(Numerics.ISupport, line);
+        client.ReplyText(Numerics.Welcome, words.Welcome + user.Nick);
+        client.ReplyText(Numerics.YourHost, words.YourHost);
+        client.ReplyText(Numerics.Created, words.Created);
+        client.Reply(Numerics.MyInfo, words.MyInfo);
+        ShowISupport(client);
         ShowLusers(client);
         ShowMotd(client);
         var pen = client.StartLine();
@@ -27,18 +31,42 @@ public sealed partial class IrcDialect
         client.Flush(pen);
     }
 
+    public void ShowISupport(IrcSession client)
+    {
+        foreach (var line in Words.ISupport) client.Reply(Numerics.ISupport, line);
+    }
+
     public void ShowLusers(IrcSession client)
     {
         var users = Node.State.Users;
-        string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
-        client.ReplyText(Numerics.LuserClient, $"There are {users.Count - users.Invisible} users and {users.Invisible} invisible on 1 servers");
-        if (users.Operators > 0) client.Reply(Numerics.LuserOp, Number(users.Operators));
-        var unknown = Node.Connections.Length - users.Count;
-        if (unknown > 0) client.Reply(Numerics.LuserUnknown, Number(unknown));
-        client.Reply(Numerics.LuserChannels, Number(Node.State.Rooms.Count));
-        client.ReplyText(Numerics.LuserMe, $"I have {users.Count} clients and 0 servers");
-        client.ReplyText(Numerics.LocalUsers, $"Current local users {users.Count}, max {users.Most}", Number(users.Count), Number(users.Most));
-        client.ReplyText(Numerics.GlobalUsers, $"Current global users {users.Count}, max {users.Most}", Number(users.Count), Number(users.Most));
+        Counted(client, Numerics.LuserClient, "There are "u8, users.Count - users.Invisible, " users and "u8, users.Invisible, " invisible on 1 servers"u8);
+        if (users.Operators > 0) Counted(client, Numerics.LuserOp, users.Operators);
+        if (Node.Connections.Length - users.Count is > 0 and var unknown) Counted(client, Numerics.LuserUnknown, unknown);
+        Counted(client, Numerics.LuserChannels, Node.State.Rooms.Count);
+        Counted(client, Numerics.LuserMe, "I have "u8, users.Count, " clients and "u8, 0, " servers"u8);
+        Maximum(client, Numerics.LocalUsers, "Current local users "u8, users.Count, users.Most);
+        Maximum(client, Numerics.GlobalUsers, "Current global users "u8, users.Count, users.Most);
+    }
+
+    private static void Counted(IrcSession client, Numeric numeric, int count)
+    {
+        var pen = client.StartReply(numeric).Word(count).Trail(numeric.Text!);
+        pen.End();
+        client.Flush(pen);
+    }
+
+    private static void Counted(IrcSession client, Numeric numeric, ReadOnlySpan<byte> before, int first, ReadOnlySpan<byte> between, int second, ReadOnlySpan<byte> after)
+    {
+        var pen = client.StartReply(numeric).Trail(before).Add(first).Add(between).Add(second).Add(after);
+        pen.End();
+        client.Flush(pen);
+    }
+
+    private static void Maximum(IrcSession client, Numeric numeric, ReadOnlySpan<byte> what, int count, int most)
+    {
+        var pen = client.StartReply(numeric).Word(count).Word(most).Trail(what).Add(count).Add(", max "u8).Add(most);
+        pen.End();
+        client.Flush(pen);
     }
 
     public void ShowMotd(IrcSession client)
@@ -53,5 +81,20 @@ public sealed partial class IrcDialect
         client.ReplyText(Numerics.MotdStart, $"- {Node.Settings.Server.Name} Message of the day - ");
         foreach (var line in lines) client.ReplyText(Numerics.Motd, $"- {line}");
         client.Reply(Numerics.EndOfMotd);
+    }
+
+    private sealed class Greeting(Node node)
+    {
+        private readonly Settings _settings = node.Settings;
+
+        public string Welcome { get; } = $"Welcome to the {node.Settings.Server.Network} IRC Network ";
+        public string YourHost { get; } = $"Your host is {node.Settings.Server.Name}, running version {Node.Version}";
+        public string Created { get; } = "This server was started " + node.Started.Wall.ToDateTime().ToString("ddd MMM d yyyy 'at' HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+        public string MyInfo => field ??= string.Join(' ', _settings.Server.Name, Node.Version, UserModes.Letters,
+            string.Concat((ChannelModes.Letters + ChannelModes.ListLetters + ChannelModes.RankLetters).Order()),
+            ChannelModes.ListLetters + ChannelModes.RankLetters + ChannelModes.AlwaysValued + ChannelModes.SetValued);
+
+        public string[] ISupport => field ??= [.. Irc.ISupport.Tokens(_settings).Chunk(TokensPerLine).Select(line => string.Join(' ', line))];
     }
 }

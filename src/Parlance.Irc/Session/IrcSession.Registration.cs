@@ -64,6 +64,7 @@ public sealed partial class IrcSession
         }
 
         var away = pending.Away;
+        Dialect.Unclaim(this);
         Registration = null;
         ActiveAt = Node.Now.Monotonic;
         Node.Register(this, connected);
