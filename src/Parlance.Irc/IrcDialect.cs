@@ -57,6 +57,7 @@ public sealed partial class IrcDialect : IDialect
 
     public void Witness(in Utterance what)
     {
+        WitnessStaff(what);
         switch (what.Event)
         {
             case MemberJoined joined when what.Room is { } room && Node.UserOf(joined.User) is { } user && SessionOf(user) is { } session:
@@ -67,12 +68,15 @@ public sealed partial class IrcDialect : IDialect
 
     public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
 
-    public void Forget(IrcSession session) => Unclaim(session);
+    public void Forget(IrcSession session)
+    {
+        Unclaim(session);
+        Staff.Remove(session);
+    }
 
     public void Announce(string text)
     {
-        foreach (var connection in Node.Connections)
-            if (connection.Session is IrcSession { User.Operator: not null } staff) staff.Notice($"*** {text}");
+        foreach (var session in Staff.Sessions) session.Notice($"*** {text}");
     }
 
     public void Reloaded() => _greeting = null;

@@ -41,6 +41,8 @@ public static class Numerics
     public static readonly Numeric MotdStart = new(375);
     public static readonly Numeric EndOfMotd = new(376, "End of MOTD command");
     public static readonly Numeric YoureOper = new(381, "You are now an IRC operator");
+    public static readonly Numeric Rehashing = new(382, "Rehashing");
+    public static readonly Numeric HostHidden = new(396, "is now your displayed host");
     public static readonly Numeric UnknownError = new(400);
     public static readonly Numeric NoSuchNick = new(401, "No such nick/channel");
     public static readonly Numeric NoSuchServer = new(402, "No such server");
@@ -86,6 +88,8 @@ public static class Numerics
     public static readonly Numeric UmodeUnknownFlag = new(501, "Unknown MODE flag");
     public static readonly Numeric UsersDontMatch = new(502, "Cant change mode for other users");
     public static readonly Numeric OperOnlyChannel = new(520, "Cannot join channel (+O)");
+    public static readonly Numeric StartTls = new(670, "STARTTLS successful, proceed with TLS handshake");
+    public static readonly Numeric StartTlsFailed = new(691);
     public static readonly Numeric InvalidModeParam = new(696);
     public static readonly Numeric NoPrivilege = new(723, "Insufficient oper privileges.");
     public static readonly Numeric MuteList = new(728);
