@@ -31,7 +31,7 @@ public sealed class Enforcement(IrcDialect dialect)
         if (session.User is not { } user) return;
         var (bans, now) = (dialect.Node.State.Bans, dialect.Node.Now.Wall);
         var who = BanSubject.Of(user);
-        session.IsShunned = bans.Shuns(who, now) is not null;
+        session.IsShunned = bans.Shuns(who, now) is not null && !session.HasPrivilege("immune");
         if (bans.Refuses(who, now) is { } ban && !session.HasPrivilege("immune")) PutOut(session, ban);
     }
 

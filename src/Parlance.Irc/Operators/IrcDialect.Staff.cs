@@ -18,7 +18,10 @@ public sealed partial class IrcDialect
     {
         switch (what.Event)
         {
-            case OperatorLoggedIn when what.By is { } by && SessionOf(by) is { } session: Staff.Add(session); break;
+            case OperatorLoggedIn when what.By is { } by && SessionOf(by) is { } session:
+                Staff.Add(session);
+                session.IsShunned &= !session.HasPrivilege("immune");
+                break;
             case OperatorLoggedOut when what.About is { } gone && SessionOf(gone) is { } left: Staff.Remove(left); break;
             case BanAdded added when Node.State.Bans.Find(added.Kind, added.Mask) is { } ban: Enforcement.Apply(ban); break;
             case BanRemoved { Kind: OperBanKind.Shun }: Enforcement.Reconsider(); break;
