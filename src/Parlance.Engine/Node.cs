@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
 using Parlance.Domain.Rooms;
@@ -48,6 +49,7 @@ public sealed partial class Node
         _dialects = dialects(this).ToDictionary(d => d.Name);
         Record(new NodeStarted(state.Incarnation + 1, Version), null, null);
         foreach (var room in state.Rooms) ScheduleLease(room);
+        foreach (var ban in state.Bans.All) WatchExpiry(ban);
     }
 
     /// <summary>The product's version, for users and the log.</summary>
@@ -106,7 +108,7 @@ public sealed partial class Node
         Carry(command.Decide(by.User!, State, Circumstances(asOperator)), by, null, asOperator);
 
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
-    public Refusal? Carry(Verdict verdict, Session by, Room? room, bool asOperator = false)
+    public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
         if (verdict.Refusal is { } refusal) return refusal;
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
@@ -261,6 +263,9 @@ public sealed partial class Node
             case MemberParted or MemberKicked when leaving is not null && State.Rooms.TryGet(entry.At.Room, out var left):
                 if (ConnectionOf(leaving) is { } parted) Audience.Leave(left, parted);
                 if (left.Count == 1) ScheduleLease(left);
+                break;
+            case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
+                WatchExpiry(ban);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

@@ -43,10 +43,11 @@ public sealed partial class IrcDialect : IDialect
     private IrcPen? _voicePen;
 
     /// <summary>Why the user may not come; null: welcome.</summary>
-    public string? Bars(UserConnected user) => Node.State.Bans.Find(Node.Now.Wall, ban => Operators.OperBans.Hits(ban, user))?.Reason;
+    public string? Bars(UserConnected user) => Node.State.Bans.Refuses(BanSubject.Of(user), Node.Now.Wall)?.Reason;
 
     public void Witness(in Utterance what)
     {
+        WitnessStaff(what);
         switch (what.Event)
         {
             case MemberJoined joined when what.Room is { } room && Node.UserOf(joined.User) is { } user && SessionOf(user) is { } session:
@@ -57,12 +58,15 @@ public sealed partial class IrcDialect : IDialect
 
     public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
 
-    public void Forget(IrcSession session) => Unclaim(session);
+    public void Forget(IrcSession session)
+    {
+        Unclaim(session);
+        Staff.Remove(session);
+    }
 
     public void Announce(string text)
     {
-        foreach (var connection in Node.Connections)
-            if (connection.Session is IrcSession { User.Operator: not null } staff) staff.Notice($"*** {text}");
+        foreach (var session in Staff.Sessions) session.Notice($"*** {text}");
     }
 
     public void Reloaded() => _greeting = null;

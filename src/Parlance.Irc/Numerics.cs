@@ -45,6 +45,8 @@ public static class Numerics
     public static readonly Numeric MotdStart = new(375);
     public static readonly Numeric EndOfMotd = new(376, "End of MOTD command");
     public static readonly Numeric YoureOper = new(381, "You are now an IRC operator");
+    public static readonly Numeric Rehashing = new(382, "Rehashing");
+    public static readonly Numeric HostHidden = new(396, "is now your displayed host");
     public static readonly Numeric UnknownError = new(400);
     public static readonly Numeric NoSuchNick = new(401, "No such nick/channel");
     public static readonly Numeric NoSuchServer = new(402, "No such server");
@@ -95,6 +97,8 @@ public static class Numerics
     public static readonly Numeric SilenceListFull = new(511, "Your silence list is full");
     public static readonly Numeric OperOnlyChannel = new(520, "Cannot join channel (+O)");
     public static readonly Numeric CantSendToUser = new(531);
+    public static readonly Numeric StartTls = new(670, "STARTTLS successful, proceed with TLS handshake");
+    public static readonly Numeric StartTlsFailed = new(691);
     public static readonly Numeric InvalidModeParam = new(696);
     public static readonly Numeric TargetUmodeG = new(716, "is in +g mode (server-side ignore.)");
     public static readonly Numeric TargetNotify = new(717, "has been informed that you messaged them.");
