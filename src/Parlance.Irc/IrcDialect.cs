@@ -48,6 +48,7 @@ public sealed partial class IrcDialect : IDialect
     public void Witness(in Utterance what)
     {
         WitnessStaff(what);
+        WitnessPast(what);
         switch (what.Event)
         {
             case MemberJoined joined when what.Room is { } room && Node.UserOf(joined.User) is { } user && SessionOf(user) is { } session:
