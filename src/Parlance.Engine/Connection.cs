@@ -11,7 +11,7 @@ namespace Parlance.Engine;
 public sealed class Connection
 {
     private readonly BufferPool _pool;
-    private ByteQueue _out;
+    private ByteChain _out;
     private Queue<(long From, long Until)>? _holds;
 
     /// <summary>How many bytes were ever queued and sent; a hold is a place in this stream.</summary>
@@ -161,12 +161,15 @@ public sealed class Connection
         Node.Await(this, position);
     }
 
-    /// <summary>What may be sent now.</summary>
+    /// <summary>The socket takes no more for now; nothing is offered until it does.</summary>
+    public bool IsBlocked { get; internal set; }
+
+    /// <summary>What may be sent now: the oldest bytes, as many as lie together.</summary>
     public ReadOnlySpan<byte> Ready
     {
         get
         {
-            var bytes = _out.Bytes;
+            var bytes = _out.First;
             while (_holds is { Count: > 0 })
             {
                 var (from, until) = _holds.Peek();
@@ -190,8 +193,8 @@ public sealed class Connection
     /// <summary>Drops what waits, but for the rest of a line that has begun to go out.</summary>
     internal void DropQueue()
     {
-        var end = _sent == 0 ? -1 : _out.Bytes.IndexOf((byte)'\n');
-        _out.Truncate(end + 1);
+        var end = _sent == 0 ? -1 : _out.First.IndexOf((byte)'\n');
+        _out.KeepFirst(end + 1, _pool);
         _holds?.Clear();
     }
 
@@ -200,6 +203,13 @@ public sealed class Connection
     {
         IsTouched = false;
         return !IsGone;
+    }
+
+    /// <summary>Drops all that waits: the other side had its time to take it.</summary>
+    internal void DropAll()
+    {
+        _out.Clear(_pool);
+        _holds?.Clear();
     }
 
     internal void Release()

@@ -117,7 +117,8 @@ public sealed partial class Node
 
     private int Consume(Connection connection, ReadOnlySpan<byte> bytes)
     {
-        var budget = new TurnBudget { Lines = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax };
+        var most = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax;
+        var budget = new TurnBudget { Lines = Math.Clamp(TurnBudget.LinesOfAll / Math.Max(1, _turns.Count), TurnBudget.LinesMin, most) };
         var used = connection.Session.Consume(bytes, ref budget);
         if (connection.IsClosing || connection.Answer is not null) return used;
         if (budget.WaitUntil > 0)
@@ -236,7 +237,7 @@ public sealed partial class Node
         Timers.At(Now.Monotonic + LingerMilliseconds, _ =>
         {
             if (connection.IsGone) return;
-            connection.DropQueue();
+            connection.DropAll();
             Touch(connection);
         });
     }

@@ -65,9 +65,10 @@ public sealed partial class IrcSession : Engine.Session
 
             var status = LineSplitter.Next(ref rest, Node.Settings.Limits.LineLength, ref _skipping, out var line);
             if (status == LineStatus.Incomplete) break;
-            budget.Lines--;
+            var deliveries = Node.Audience.Deliveries;
             if (status == LineStatus.TooLong) Reply(Numerics.InputTooLong);
             else Handle(line);
+            budget.Lines -= 1 + (int)((Node.Audience.Deliveries - deliveries) / TurnBudget.DeliveriesPerLine);
         }
 
         return bytes.Length - rest.Length;
