@@ -130,8 +130,11 @@ public sealed class CodecTests
         Assert.Throws<JsonException>(() => _codec.Decode("test.joined", 1, Encoding.UTF8.GetBytes(json), []));
 
     [Fact]
-    public void a_part_beyond_the_limit_is_refused() =>
+    public void a_part_beyond_the_limit_is_neither_written_nor_read()
+    {
         Assert.Throws<JsonException>(() => _codec.Decode("test.joined", 1, new byte[EventCodec.PartMax + 1], []));
+        Assert.Throws<InvalidOperationException>(() => Encode(Given.Said(new string('x', EventCodec.PartMax))));
+    }
 
     [Fact]
     public void the_kinds_know_which_outlive_an_incarnation() =>

@@ -103,6 +103,33 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(new LogVerdict(told + 50, null), LogVerifier.Verify(_temp.Path));
     });
 
+    /// <summary>What an fsync that failed may leave: rows on the disk that nobody was told of.</summary>
+    [Fact]
+    public void after_an_error_the_file_is_opened_again_and_what_was_not_reported_goes() => _temp.With(store =>
+    {
+        store.Append(Given.Lines(5));
+        using var outside = Database.OpenToWrite(_temp.Database);
+        outside.Run("ALTER TABLE events RENAME TO away");
+        Assert.Throws<StoreException>(() => store.Append(Given.Lines(5, 5)));
+        Assert.Throws<StoreException>(() => store.Append(Given.Lines(5, 5)));
+        outside.Run($"INSERT INTO away SELECT 6, {Schema.Columns["id, ".Length..]} FROM away WHERE id = 5; ALTER TABLE away RENAME TO events");
+
+        store.Append(Given.Lines(5, 5));
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"line {i}"), store.Read(1).Select(Given.TextOf));
+        Assert.Equal(new LogVerdict(10, null), LogVerifier.Verify(_temp.Path));
+    });
+
+    [Fact]
+    public void a_log_that_was_replaced_under_a_running_server_is_not_written() => _temp.With(store =>
+    {
+        store.Append(Given.Lines(5));
+        using var outside = Database.OpenToWrite(_temp.Database);
+        outside.Run("ALTER TABLE events RENAME TO away");
+        Assert.Throws<StoreException>(() => store.Append(Given.Lines(1, 5)));
+        outside.Run("DELETE FROM away WHERE id > 3; ALTER TABLE away RENAME TO events");
+        Assert.Contains("was replaced while the server ran", Assert.Throws<StoreException>(() => store.Append(Given.Lines(1, 5))).Message, StringComparison.Ordinal);
+    });
+
     [Fact]
     public void an_event_out_of_its_place_is_a_fault_of_ours() => _temp.With(store =>
     {
