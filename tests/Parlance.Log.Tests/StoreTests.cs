@@ -16,8 +16,14 @@ public sealed class StoreTests : IDisposable
         context.Include(new(Given.Node, 7, 3));
         var told = new LogEntry(Given.Said("tea at four"), new Envelope
         {
-            Stamp = Stamp.At(Given.Noon, 9), Node = Given.Node, Incarnation = 7, By = new(Given.Ana, "ana", true), Room = new(Stamp.At(Given.Noon, 1), Given.Node),
-            Dot = new(Given.Node, 7, 4), Context = context, Basis = new(Given.Node, 7, 2),
+            Stamp = Stamp.At(Given.Noon, 9),
+            Node = Given.Node,
+            Incarnation = 7,
+            By = new(Given.Ana, "ana", true),
+            Room = new(Stamp.At(Given.Noon, 1), Given.Node),
+            Dot = new(Given.Node, 7, 4),
+            Context = context,
+            Basis = new(Given.Node, 7, 2),
         });
         var silent = new LogEntry(new Silence(), new Envelope { Stamp = Stamp.At(Given.Noon, 10), Node = Given.Node, Incarnation = 7 });
         _temp.With(store => store.Append([told, silent]));
