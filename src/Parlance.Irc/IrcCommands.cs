@@ -39,12 +39,18 @@ public sealed class IrcCommands
         return name.Length <= NameMax && _byChars.TryGetValue(chars[..Encoding.ASCII.GetChars(name, chars)], out var card) ? card : null;
     }
 
-    public void Run(IrcSession client, in IrcLine line, Card? card)
+    public static void Run(IrcSession client, in IrcLine line, Card? card)
     {
         if (card is null)
         {
             if (client.Stage == Stage.Registering) client.Reply(Numerics.NotRegistered);
             else client.Reply(Numerics.UnknownCommand, Clean(line.Verb));
+            return;
+        }
+
+        if (client.IsShunned)
+        {
+            Operators.Shunned.Run(client, line, card);
             return;
         }
 

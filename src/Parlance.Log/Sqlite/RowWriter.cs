@@ -46,7 +46,7 @@ internal sealed class RowWriter(EventCodec codec, SubjectKeys keys) : IDisposabl
         _image.Integer(position);
         _image.Text(encoded.Kind);
         TextOrNull(at.By.Uid.IsNone ? default : id[..IdText.Write(at.By.Uid, id)]);
-        TextOrNull(Utf8(entry.Event.Target));
+        TextOrNull(Utf8(entry.Event.Target ?? at.RoomName));
         _image.Payload(encoded.Payload.IsEmpty ? ColumnType.Null : ColumnType.Text, encoded.Payload);
         _image.Sealed(@sealed.IsEmpty ? ColumnType.Null : ColumnType.Blob, @sealed);
         _image.Integer(at.Incarnation);
