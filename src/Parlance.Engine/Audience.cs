@@ -125,6 +125,7 @@ public sealed class Audience(Node node)
         connection.Diverted = diverted;
     }
 
+    /// <summary>Who leaves is told by the end of the connection, not by a QUIT of their own.</summary>
     private void SayToPeers(in Utterance what)
     {
         if ((what.About ?? what.By) is not { } user) return;
@@ -132,7 +133,7 @@ public sealed class Audience(Node node)
         if (node.ConnectionOf(user) is { } own)
         {
             own.Mark = mark;
-            Deliver(own, what);
+            if (what.Event is not UserDisconnected) Deliver(own, what);
         }
 
         foreach (var membership in user.Memberships)

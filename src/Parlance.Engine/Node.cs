@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
 using Parlance.Domain.Rooms;
@@ -22,6 +23,7 @@ public sealed partial class Node
     private readonly Sid _sid;
     private Room? _deedRoom;
     private bool _inDeed;
+    private ulong _uids;
 
     /// <param name="settings">What the configuration says.</param>
     /// <param name="state">What the log says; the node begins a new incarnation on it.</param>
@@ -36,6 +38,7 @@ public sealed partial class Node
         _sid = Sid.Parse(settings.Server.Sid);
         _position = CommittedPosition = position;
         _clock = new(state.ReservedUntil);
+        _uids = state.ReservedUids;
         Entropy = new(entropy);
         Names = NameRules.For(settings.Server.Casemapping);
         Limits = LimitsOf(settings);
@@ -46,6 +49,7 @@ public sealed partial class Node
         _dialects = dialects(this).ToDictionary(d => d.Name);
         Record(new NodeStarted(state.Incarnation + 1, Version), null, null);
         foreach (var room in state.Rooms) ScheduleLease(room);
+        foreach (var ban in state.Bans.All) WatchExpiry(ban);
     }
 
     /// <summary>The product's version, for users and the log.</summary>
@@ -104,7 +108,7 @@ public sealed partial class Node
         Carry(command.Decide(by.User!, State, Circumstances(asOperator)), by, null, asOperator);
 
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
-    public Refusal? Carry(Verdict verdict, Session by, Room? room, bool asOperator = false)
+    public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
         if (verdict.Refusal is { } refusal) return refusal;
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
@@ -167,13 +171,26 @@ public sealed partial class Node
         _deedRoom = null;
     }
 
+    /// <summary>User ids reserved at a time.</summary>
+    private const ulong UidsAhead = 100_000;
+
+    /// <summary>An id for a new user; none is given twice, whatever happens to the node.</summary>
+    public Uid NextUid()
+    {
+        if (_uids == State.ReservedUids) Reserve();
+        return Uid.Of(_sid, _uids++);
+    }
+
+    private void Reserve() =>
+        Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+
     /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
     public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)
     {
         var stamp = _clock.Next(Now.Wall);
         if (stored && stamp.Wall + HybridClock.ReserveAhead > State.ReservedUntil.Wall && happened is not ClockReserved)
         {
-            Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead)), null, null);
+            Reserve();
             stamp = _clock.Next(Now.Wall);
         }
 
@@ -188,6 +205,7 @@ public sealed partial class Node
             Incarnation = State.Incarnation,
             By = actor is null ? default : new(actor.Uid, actor.Account, asOperator),
             Room = instance,
+            RoomName = room?.Name,
             Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),
             Basis = room is null || actor is null || isMessage ? default : actor.In(room)?.Basis ?? default,
         };
@@ -245,6 +263,9 @@ public sealed partial class Node
             case MemberParted or MemberKicked when leaving is not null && State.Rooms.TryGet(entry.At.Room, out var left):
                 if (ConnectionOf(leaving) is { } parted) Audience.Leave(left, parted);
                 if (left.Count == 1) ScheduleLease(left);
+                break;
+            case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
+                WatchExpiry(ban);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

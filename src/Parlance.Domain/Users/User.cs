@@ -67,6 +67,13 @@ public sealed class User
         return null;
     }
 
+    /// <summary>Is seen under another ident or host from now on.</summary>
+    internal void Appear(string ident, string host)
+    {
+        (Ident, Host) = (ident, host);
+        Touch();
+    }
+
     internal void Touch()
     {
         _source = null;

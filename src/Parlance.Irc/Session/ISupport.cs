@@ -33,7 +33,7 @@ public static class ISupport
         yield return $"PREFIX={ChannelModes.Prefix}";
         yield return $"SILENCE={Messages.Privacy.SilencedMax}";
         yield return $"STATUSMSG={ChannelModes.Prefixes}";
-        yield return $"TARGMAX=KICK:{limits.TargetsMax},LIST:1,NAMES:1,NOTICE:{limits.TargetsMax},PRIVMSG:{limits.TargetsMax},TAGMSG:{limits.TargetsMax},WHOIS:1";
+        yield return $"TARGMAX=KICK:{limits.TargetsMax},LIST:{Queries.ListFilter.ConditionsMax},NAMES:1,NOTICE:{limits.TargetsMax},PRIVMSG:{limits.TargetsMax},TAGMSG:{limits.TargetsMax},WHOIS:1";
         yield return $"TOPICLEN={limits.TopicLength}";
         yield return $"USERLEN={Users.UserCommand.IdentLengthMax}";
         if (settings.Server.Casemapping != "ascii") yield return "UTF8MAPPING=rfc8265";

@@ -24,7 +24,7 @@ public static class HostChange
             {
                 if (connection.Session is not IrcSession { User: { } listener } peer || ReferenceEquals(listener, user) || peer.Has(Capability.ChangeHost)) continue;
                 if (hidden && !(listener.In(membership.Room)?.Rank >= Rank.Operator)) continue;
-                if (told.Add(connection)) Line(peer, user.Source).Word("QUIT"u8).Trail("Changing host").End();
+                if (told.Add(connection)) peer.StartLine().From(user.Source).Word("QUIT"u8).Trail("Changing host").End();
                 ComeBack(peer, membership, source);
                 peer.Flush(dialect.Pen);
             }
@@ -51,8 +51,6 @@ public static class HostChange
         for (; count > 0; count--) pen.Word(user.Nick);
         pen.End();
     }
-
-    private static IrcPen Line(IrcSession peer, ReadOnlySpan<byte> source) => peer.StartLine().From(source);
 }
 
 public sealed class HostChangedVoice : IIrcVoice<HostChanged>
