@@ -49,13 +49,6 @@ public sealed partial class Node
 
     public Connection? Find(int id) => (uint)id < (uint)_byId.Length ? _byId[id] : null;
 
-    /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
-    public bool BeginServing(Connection connection)
-    {
-        connection.IsTouched = false;
-        return !connection.IsGone;
-    }
-
     /// <summary>The connection has something for the loop to do at the end of the round.</summary>
     public void Touch(Connection connection)
     {

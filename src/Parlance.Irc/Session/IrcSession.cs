@@ -91,7 +91,7 @@ public sealed partial class IrcSession : Engine.Session
 
         var durable = Node.LastDurable;
         var from = Connection.Written;
-        if (!Messages.Batches.Take(this, line)) Dialect.Commands.Run(this, line, card);
+        if (!Messages.Batches.Take(this, line)) IrcCommands.Run(this, line, card);
         if (Connection.Answer is not null) _labels.Open();
         else _labels.End();
         if (Node.LastDurable != durable && !Connection.IsGone) Connection.Hold(from, Node.LastDurable);
