@@ -72,7 +72,6 @@ public sealed class LineTests(Server server) : IClassFixture<Server>
     [InlineData(":\r\n")]
     [InlineData(": \r\n")]
     [InlineData("@a=b :source\r\n")]
-    [InlineData("\r\r\r\n")]
     public async Task a_line_without_a_command_is_nothing(string text) => Assert.Empty(await Answer(text));
 
     [Theory]
