@@ -16,7 +16,7 @@ public sealed class SqliteEventStore : IEventStore
     private readonly RowWriter _rows;
     private readonly byte[] _hash = new byte[Blanking.DigestLength];
     private Database? _database;
-    private Statement? _insert;
+    private RowInsert? _insert;
     private byte[] _committedHash = [];
     private long _last;
 
@@ -151,7 +151,7 @@ public sealed class SqliteEventStore : IEventStore
             Schema.Prepare(database, _time);
             if (_committedHash.Length > 0) DropUnreported(database);
             _committedHash = HashAt(database, out _last);
-            _insert = database.Prepare(Schema.Insert, keep: true);
+            _insert = new RowInsert(database);
             _database = database;
         }
         catch
