@@ -134,7 +134,7 @@ public sealed class Connection
                 var line = end < 0 ? lines : lines[..end];
                 lines = end < 0 ? default : lines[(end + 1)..];
                 line = line.TrimEnd((byte)'\r');
-                var to = _out.Reserve(framing.FramedLength(line.Length), _pool);
+                var to = _out.Reserve(framing.FramedLength(line), _pool);
                 if (_out.Length + to.Length > SendQueueMax)
                 {
                     Node.Overrun(this);
@@ -215,6 +215,7 @@ public sealed class Connection
     internal void Release()
     {
         IsGone = true;
+        Framing?.Dispose();
         _out.Clear(_pool);
         Inbox.Clear(_pool);
         _holds = null;
@@ -230,15 +231,18 @@ public interface ILineSink
 }
 
 /// <summary>How lines are packed where the stream is not lines already (WebSocket).</summary>
-public interface IFraming
+public interface IFraming : IDisposable
 {
-    /// <summary>The most bytes a line of this length takes when packed.</summary>
-    int FramedLength(int length);
+    /// <summary>The bytes a line takes when packed.</summary>
+    int FramedLength(ReadOnlySpan<byte> line);
 
-    /// <summary>Packs one line (without CRLF); returns the bytes written.</summary>
+    /// <summary>Packs one line (without CRLF); returns the bytes written, none while nothing may be said.</summary>
     int Frame(ReadOnlySpan<byte> line, Span<byte> to);
 
     /// <summary>Unpacks what came: each complete message goes to <paramref name="lines"/> as one line with LF. What must be answered at once goes to the connection.</summary>
-    /// <returns>False: the framing was violated; the connection is to be closed.</returns>
-    bool Unframe(ReadOnlySpan<byte> bytes, Connection connection, ref ByteQueue lines, BufferPool pool);
+    /// <returns>Why the connection is to end; null: it goes on.</returns>
+    string? Unframe(ReadOnlySpan<byte> bytes, Connection connection, ref ByteQueue lines, BufferPool pool);
+
+    /// <summary>The last words of the framing itself, before the connection is closed from this side.</summary>
+    void Close(Connection connection, string reason);
 }
