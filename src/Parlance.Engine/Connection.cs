@@ -195,6 +195,13 @@ public sealed class Connection
         _holds?.Clear();
     }
 
+    /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
+    public bool BeginServing()
+    {
+        IsTouched = false;
+        return !IsGone;
+    }
+
     internal void Release()
     {
         IsGone = true;

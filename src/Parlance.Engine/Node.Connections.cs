@@ -25,7 +25,7 @@ public sealed partial class Node
     public ReadOnlySpan<Connection> Connections => CollectionsMarshal.AsSpan(_all);
 
     /// <summary>How many users are deaf; while none is, a message goes to a room without looking at each member.</summary>
-    public int DeafUsers { get; set; }
+    public int DeafUsers => State.Users.Deaf;
 
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
     public bool HasTurns => _turns.Count > 0;
@@ -44,13 +44,6 @@ public sealed partial class Node
     }
 
     public Connection? Find(int id) => (uint)id < (uint)_byId.Length ? _byId[id] : null;
-
-    /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
-    public bool BeginServing(Connection connection)
-    {
-        connection.IsTouched = false;
-        return !connection.IsGone;
-    }
 
     /// <summary>The connection has something for the loop to do at the end of the round.</summary>
     public void Touch(Connection connection)

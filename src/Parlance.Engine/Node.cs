@@ -24,6 +24,7 @@ public sealed partial class Node
     private readonly Sid _sid;
     private Room? _deedRoom;
     private bool _inDeed;
+    private ulong _uids;
 
     /// <param name="settings">What the configuration says.</param>
     /// <param name="state">What the log says; the node begins a new incarnation on it.</param>
@@ -38,6 +39,7 @@ public sealed partial class Node
         _sid = Sid.Parse(settings.Server.Sid);
         _position = CommittedPosition = position;
         _clock = new(state.ReservedUntil);
+        _uids = state.ReservedUids;
         Entropy = new(entropy);
         Names = NameRules.For(settings.Server.Casemapping);
         Limits = LimitsOf(settings);
@@ -130,6 +132,7 @@ public sealed partial class Node
             State.Rooms.TryGet(folded, out room);
         }
 
+        if (!asOperator && Joins.IsFull(room!, Now.Monotonic) && room!.MemberOf(by.User!.Uid) is null && !room.Invitations.ContainsKey(by.User.Uid)) return RefusalOf(RefusalCode.JoinThrottled);
         return Ask(by, room!, new Join(key), asOperator);
     }
 
@@ -137,7 +140,7 @@ public sealed partial class Node
 
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
     {
         var stored = StoresMessages && kind != MessageKind.Tags;
         var message = stored ? new() : _scratch;
@@ -147,6 +150,7 @@ public sealed partial class Node
         message.Text = stored ? text.ToArray() : text;
         message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
         message.Joined = joined;
+        message.RelayedAs = relayedAs;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -169,13 +173,26 @@ public sealed partial class Node
         _deedRoom = null;
     }
 
+    /// <summary>User ids reserved at a time.</summary>
+    private const ulong UidsAhead = 100_000;
+
+    /// <summary>An id for a new user; none is given twice, whatever happens to the node.</summary>
+    public Uid NextUid()
+    {
+        if (_uids == State.ReservedUids) Reserve();
+        return Uid.Of(_sid, _uids++);
+    }
+
+    private void Reserve() =>
+        Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+
     /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
     public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)
     {
         var stamp = _clock.Next(Now.Wall);
         if (stored && stamp.Wall + HybridClock.ReserveAhead > State.ReservedUntil.Wall && happened is not ClockReserved)
         {
-            Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead)), null, null);
+            Reserve();
             stamp = _clock.Next(Now.Wall);
         }
 
@@ -190,6 +207,7 @@ public sealed partial class Node
             Incarnation = State.Incarnation,
             By = actor is null ? default : new(actor.Uid, actor.Account, asOperator),
             Room = instance,
+            RoomName = room?.Name,
             Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),
             Basis = room is null || actor is null || isMessage ? default : actor.In(room)?.Basis ?? default,
         };
@@ -205,6 +223,7 @@ public sealed partial class Node
         if (entry.Event is MessageSent)
         {
             Audience.Say(what, by);
+            Remember(entry.Event, entry.At, room, by?.User);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             return;
         }
@@ -220,6 +239,7 @@ public sealed partial class Node
         {
             State.Take(entry.Event, entry.At);
             Follow(entry, null, before: false);
+            Remember(entry.Event, entry.At, room, by?.User);
             what = Speaking(new ReadOnlySpan<LogEntry>(in entry), room);
             if (_inDeed && ReferenceEquals(room, _deedRoom)) _deed.Add(entry);
             else Audience.Say(what, by);

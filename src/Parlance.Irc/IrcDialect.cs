@@ -12,8 +12,6 @@ namespace Parlance.Irc;
 /// <summary>IRC on a node: its commands, its words for events, and what a server knows beyond the state (watch lists, who was here).</summary>
 public sealed partial class IrcDialect : IDialect
 {
-    private ulong _ordinal;
-
     public IrcDialect(Node node, ReadOnlySpan<byte> cloakKey)
     {
         Node = node;
@@ -31,14 +29,6 @@ public sealed partial class IrcDialect : IDialect
     public Cloaks Cloaks { get; }
 
     public Engine.Session Open(Connection connection) => new IrcSession(connection, this);
-
-    public Uid NextUid()
-    {
-        Uid uid;
-        do uid = Uid.Of(Node.Sid, _ordinal++);
-        while (Node.UserOf(uid) is not null);
-        return uid;
-    }
 
     public void Render(in Utterance what, ulong capabilities, ref ByteQueue to)
     {
@@ -59,6 +49,7 @@ public sealed partial class IrcDialect : IDialect
     public void Witness(in Utterance what)
     {
         WitnessStaff(what);
+        WitnessPast(what);
         switch (what.Event)
         {
             case MemberJoined joined when what.Room is { } room && Node.UserOf(joined.User) is { } user && SessionOf(user) is { } session:

@@ -57,6 +57,7 @@ public sealed class User
     public ReadOnlySpan<byte> Source => _source ??= System.Text.Encoding.UTF8.GetBytes($"{Nick}!{Ident}@{Host}");
 
     public bool IsBot => (Flags & UserFlags.Bot) != 0;
+    public bool IsDeaf => (Flags & UserFlags.Deaf) != 0;
     public bool IsInvisible => (Flags & UserFlags.Invisible) != 0;
 
     public Member? In(Room room)

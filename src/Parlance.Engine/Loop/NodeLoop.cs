@@ -144,7 +144,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     private long _firstInput;
 
-    private int Timeout(Node node)
+    private static int Timeout(Node node)
     {
         if (node.HasTurns) return 0;
         var next = node.Timers.Next;
@@ -186,7 +186,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     private void Serve(Connection connection)
     {
-        if (!_node!.BeginServing(connection)) return;
+        if (!connection.BeginServing()) return;
         var ready = connection.Ready;
         if (!ready.IsEmpty)
         {
@@ -197,7 +197,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
         if (connection.IsClosing && connection.IsDrained)
         {
             _transport.Close(connection.Id);
-            _node.Forget(connection);
+            _node!.Forget(connection);
             return;
         }
 

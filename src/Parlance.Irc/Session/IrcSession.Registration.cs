@@ -37,7 +37,7 @@ public sealed partial class IrcSession
         var cloaked = cloak.Length > 0;
         var connected = new UserConnected
         {
-            User = Dialect.NextUid(),
+            User = Node.NextUid(),
             Nick = pending.Nick!,
             NickFolded = pending.NickFolded!,
             Ident = pending.Ident!,
