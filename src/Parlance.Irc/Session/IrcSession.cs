@@ -55,7 +55,7 @@ public sealed partial class IrcSession : Engine.Session
     public override int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget)
     {
         var rest = bytes;
-        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null)
+        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null && !_beginsTls)
         {
             if (MustWait(out var until))
             {
@@ -71,6 +71,7 @@ public sealed partial class IrcSession : Engine.Session
             budget.Lines -= 1 + (int)((Node.Audience.Deliveries - deliveries) / TurnBudget.DeliveriesPerLine);
         }
 
+        if (_beginsTls && !rest.IsEmpty) Node.Disconnect(Connection, "Something came in the clear after STARTTLS");
         return bytes.Length - rest.Length;
     }
 
