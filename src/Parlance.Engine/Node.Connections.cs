@@ -25,7 +25,7 @@ public sealed partial class Node
     public ReadOnlySpan<Connection> Connections => CollectionsMarshal.AsSpan(_all);
 
     /// <summary>How many users are deaf; while none is, a message goes to a room without looking at each member.</summary>
-    public int DeafUsers { get; set; }
+    public int DeafUsers => State.Users.Deaf;
 
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
     public bool HasTurns => _turns.Count > 0;

@@ -53,6 +53,12 @@ public sealed class IrcCommands
         }
 
         card.Uses++;
+        if (client.IsShunned)
+        {
+            Operators.Shunned.Run(client, line, card);
+            return;
+        }
+
         var verb = card.Verb;
         if (verb.From == Stage.Registering && client.Stage != Stage.Registering) client.Reply(Numerics.AlreadyRegistered);
         else if (verb.From >= Stage.Registered && client.Stage == Stage.Registering) client.Reply(Numerics.NotRegistered);

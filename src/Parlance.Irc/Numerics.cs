@@ -37,7 +37,11 @@ public static class Numerics
     public static readonly Numeric AdminEmail = new(259);
     public static readonly Numeric LocalUsers = new(265);
     public static readonly Numeric GlobalUsers = new(266);
+    public static readonly Numeric SilenceList = new(271);
+    public static readonly Numeric EndOfSilenceList = new(272, "End of silence list");
     public static readonly Numeric WhoisCertificate = new(276);
+    public static readonly Numeric AcceptList = new(281);
+    public static readonly Numeric EndOfAccept = new(282, "End of /ACCEPT list");
     public static readonly Numeric Away = new(301);
     public static readonly Numeric UserHost = new(302);
     public static readonly Numeric IsOn = new(303);
@@ -87,7 +91,9 @@ public static class Numerics
     public static readonly Numeric WhoisHost = new(378);
     public static readonly Numeric WhoisModes = new(379);
     public static readonly Numeric YoureOper = new(381, "You are now an IRC operator");
+    public static readonly Numeric Rehashing = new(382, "Rehashing");
     public static readonly Numeric Time = new(391);
+    public static readonly Numeric HostHidden = new(396, "is now your displayed host");
     public static readonly Numeric UnknownError = new(400);
     public static readonly Numeric NoSuchNick = new(401, "No such nick/channel");
     public static readonly Numeric NoSuchServer = new(402, "No such server");
@@ -113,6 +119,9 @@ public static class Numerics
     public static readonly Numeric NotOnChannel = new(442, "You're not on that channel");
     public static readonly Numeric UserOnChannel = new(443, "is already on channel");
     public static readonly Numeric NotRegistered = new(451, "You have not registered");
+    public static readonly Numeric AcceptFull = new(456, "Accept list is full");
+    public static readonly Numeric AcceptExist = new(457, "is already on your accept list");
+    public static readonly Numeric AcceptNot = new(458, "is not on your accept list");
     public static readonly Numeric NeedMoreParams = new(461, "Not enough parameters");
     public static readonly Numeric AlreadyRegistered = new(462, "You may not reregister");
     public static readonly Numeric PasswordMismatch = new(464, "Password incorrect");
@@ -136,9 +145,13 @@ public static class Numerics
     public static readonly Numeric NoOperHost = new(491, "No O-lines for your host");
     public static readonly Numeric UmodeUnknownFlag = new(501, "Unknown MODE flag");
     public static readonly Numeric UsersDontMatch = new(502, "Cant change mode for other users");
+    public static readonly Numeric SilenceListFull = new(511, "Your silence list is full");
     public static readonly Numeric OperOnlyChannel = new(520, "Cannot join channel (+O)");
     public static readonly Numeric HelpNotFound = new(524, "No help available on this topic");
+    public static readonly Numeric CantSendToUser = new(531);
+    public static readonly Numeric StartTls = new(670, "STARTTLS successful, proceed with TLS handshake");
     public static readonly Numeric WhoisSecure = new(671, "is using a secure connection");
+    public static readonly Numeric StartTlsFailed = new(691);
     public static readonly Numeric InvalidModeParam = new(696);
     public static readonly Numeric HelpStart = new(704);
     public static readonly Numeric HelpText = new(705);
@@ -148,6 +161,9 @@ public static class Numerics
     public static readonly Numeric TooManyKnocks = new(712);
     public static readonly Numeric ChannelOpen = new(713, "Channel is open.");
     public static readonly Numeric KnockOnChannel = new(714, "You are already on that channel.");
+    public static readonly Numeric TargetUmodeG = new(716, "is in +g mode (server-side ignore.)");
+    public static readonly Numeric TargetNotify = new(717, "has been informed that you messaged them.");
+    public static readonly Numeric UmodeGMessage = new(718, "is messaging you, and you have user mode +g set.");
     public static readonly Numeric NoPrivilege = new(723, "Insufficient oper privileges.");
     public static readonly Numeric MuteList = new(728);
     public static readonly Numeric EndOfMuteList = new(729, "End of channel mute list");

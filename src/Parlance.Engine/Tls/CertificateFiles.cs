@@ -57,6 +57,7 @@ internal static class CertificateFiles
 
     private static string Read(string path, string what)
     {
+        if (Directory.Exists(path)) throw new CertificateException($"the {what} {path} is a folder; name the file in it.");
         try
         {
             if (new FileInfo(path).Length > LengthMax) throw new CertificateException($"the {what} {path} is larger than {LengthMax} bytes: not a PEM file.");

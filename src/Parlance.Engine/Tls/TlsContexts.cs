@@ -41,7 +41,9 @@ internal sealed class TlsContexts(Action<string> notice) : IDisposable
         _loaded.Clear();
     }
 
-    private static (string Certificate, string Key)? Pair(Listener listener)
+    /// <summary>The files of a listener's certificate and key; null when it has none.</summary>
+    /// <exception cref="CertificateException">It wants TLS from the first byte and has none.</exception>
+    internal static (string Certificate, string Key)? Pair(Listener listener)
     {
         if (listener.Certificate is { } certificate && listener.Key is { } key) return (certificate, key);
         return listener.Tls ? throw new CertificateException($"{listener} wants TLS and has no certificate and key; name both there or in [tls].") : null;

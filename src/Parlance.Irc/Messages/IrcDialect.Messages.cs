@@ -10,6 +10,7 @@ namespace Parlance.Irc;
 public sealed partial class IrcDialect
 {
     private byte[] _text = new byte[8 << 10];
+    private byte[] _plain = new byte[8 << 10];
     private byte[] _tags = new byte[8 << 10];
 
     /// <summary>The bytes in a place that outlives the line; valid until the next message.</summary>
@@ -27,8 +28,13 @@ public sealed partial class IrcDialect
         return _tags.AsMemory(0, ClientTags.Copy(tags, _tags));
     }
 
-    /// <summary>The text as the room wants it.</summary>
-    public ReadOnlyMemory<byte> Dress(Room room, ReadOnlyMemory<byte> text) => text;
+    /// <summary>The text as the room wants it: without colours (+S). Valid until the next message.</summary>
+    public ReadOnlyMemory<byte> Dress(Room room, ReadOnlyMemory<byte> text)
+    {
+        if (!room.Has(RoomMode.StripColour) || !Formatting.IsIn(text.Span)) return text;
+        if (_plain.Length < text.Length) _plain = new byte[text.Length * 2];
+        return _plain.AsMemory(0, Formatting.Strip(text.Span, _plain));
+    }
 
     /// <summary>What beyond the room's rules keeps a text from it. Null: nothing.</summary>
     public RefusalCode? Filters(IrcSession by, Room room, MessageKind kind, ReadOnlySpan<byte> text) => null;

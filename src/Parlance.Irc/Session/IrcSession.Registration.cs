@@ -37,7 +37,7 @@ public sealed partial class IrcSession
         var cloaked = cloak.Length > 0;
         var connected = new UserConnected
         {
-            User = Dialect.NextUid(),
+            User = Node.NextUid(),
             Nick = pending.Nick!,
             NickFolded = pending.NickFolded!,
             Ident = pending.Ident!,
@@ -68,6 +68,7 @@ public sealed partial class IrcSession
         Registration = null;
         ActiveAt = Node.Now.Monotonic;
         Node.Register(this, connected);
+        IsShunned = Node.State.Bans.Shuns(Domain.Bans.BanSubject.Of(connected), Node.Now.Wall) is not null;
         Dialect.Welcome(this);
         if (away is not null) Node.Ask(this, new SetAway(away));
     }

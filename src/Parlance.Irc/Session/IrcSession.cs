@@ -86,12 +86,12 @@ public sealed partial class IrcSession : Engine.Session
             return;
         }
 
-        if (!line.Tags.IsEmpty && Has(Capability.LabeledResponse) && IrcTags.Find(line.Tags, "label"u8, out var label) && label.Length is > 0 and <= 64)
+        if (!line.Tags.IsEmpty && Has(Capability.LabeledResponse) && Has(Capability.Batch) && IrcTags.Find(line.Tags, "label"u8, out var label) && label.Length is > 0 and <= Labels.LabelMax)
             _labels.Begin(Encoding.UTF8.GetString(label));
 
         var durable = Node.LastDurable;
         var from = Connection.Written;
-        Dialect.Commands.Run(this, line, card);
+        if (!Messages.Batches.Take(this, line)) Dialect.Commands.Run(this, line, card);
         if (Connection.Answer is not null) _labels.Open();
         else _labels.End();
         if (Node.LastDurable != durable && !Connection.IsGone) Connection.Hold(from, Node.LastDurable);
@@ -100,10 +100,20 @@ public sealed partial class IrcSession : Engine.Session
     /// <summary>Gives a long answer in slices over turns; each step of the enumeration has written one slice.</summary>
     public void Answer(IEnumerable<int> slices) => Node.Answer(Connection, Slices(slices));
 
+    /// <summary>The first slice is made within the command, and what it says is gathered with the rest; later ones stand alone.</summary>
     private IEnumerator<int> Slices(IEnumerable<int> slices)
     {
-        foreach (var slice in slices) yield return slice;
-        _labels.End();
+        using var each = slices.GetEnumerator();
+        while (true)
+        {
+            if (_labels.IsOpen) _labels.Resume();
+            var goesOn = each.MoveNext();
+            if (_labels.IsOpen) _labels.Pause();
+            if (!goesOn) break;
+            yield return each.Current;
+        }
+
+        if (_labels.IsOpen) _labels.End();
     }
 
     /// <summary>Notes that the user said something.</summary>
@@ -209,7 +219,7 @@ public sealed partial class IrcSession : Engine.Session
 
     public override void Ended(string reason)
     {
-        _labels.End();
+        _labels.Resume();
         if (User is not null && Node.UserOf(User.Uid) is not null)
             Node.Record(new Domain.Users.UserDisconnected(reason), this, null);
         Dialect.Forget(this);
@@ -222,5 +232,6 @@ public sealed partial class IrcSession : Engine.Session
         var pen = StartLine();
         pen.Bare("ERROR"u8).Trail($"Closing link: ({Connection.Peer.Address}) [{reason}]").End();
         Flush(pen);
+        _labels.End();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Parlance.Engine.Transport;
 using Parlance.Engine.Transport.Epoll;
+using Parlance.Engine.Transport.Portable;
 
 namespace Parlance.Engine.Tests.Transport;
 
@@ -210,3 +211,5 @@ public abstract class PlainTests(Func<TransportOptions?, ITransport> make)
 }
 
 public sealed class EpollPlainTests() : PlainTests(o => new EpollTransport(o));
+
+public sealed class PortablePlainTests() : PlainTests(o => new PortableTransport(o));

@@ -4,6 +4,7 @@ using System.Text;
 using Parlance.Engine.Tests.Transport;
 using Parlance.Engine.Transport;
 using Parlance.Engine.Transport.Epoll;
+using Parlance.Engine.Transport.Portable;
 
 namespace Parlance.Engine.Tests.TransportTls;
 
@@ -108,3 +109,5 @@ public abstract class ProxyTests(Func<TransportOptions?, ITransport> make)
 }
 
 public sealed class EpollProxyTests() : ProxyTests(o => new EpollTransport(o));
+
+public sealed class PortableProxyTests() : ProxyTests(o => new PortableTransport(o));

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Parlance.Engine.Tests.Transport;
 using Parlance.Engine.Transport;
 using Parlance.Engine.Transport.Epoll;
+using Parlance.Engine.Transport.Portable;
 
 namespace Parlance.Engine.Tests.TransportTls;
 
@@ -251,3 +252,5 @@ public abstract class TlsTests(Func<TransportOptions?, ITransport> make) : IDisp
 }
 
 public sealed class EpollTlsTests() : TlsTests(o => new EpollTransport(o));
+
+public sealed class PortableTlsTests() : TlsTests(o => new PortableTransport(o));

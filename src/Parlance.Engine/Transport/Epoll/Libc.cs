@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Parlance.Engine.Transport.Epoll;
 
-/// <summary>The system calls of the Linux transport. All blittable, so <see cref="Marshal.GetLastSystemError"/> right after a call is its errno.</summary>
+/// <summary>The system calls of the Linux transport. All blittable, so <see cref="Marshal.GetLastSystemError"/> right after a call is its errno.
+/// SuppressGCTransition was measured on send and recv and saves nothing beside a system call of microseconds.</summary>
 internal static unsafe partial class Libc
 {
     public const int Ipv4 = 2, Ipv6 = 10, Stream = 1;
