@@ -24,6 +24,7 @@ public sealed class StatsCommand : IIrcCommand
         ['z'] = new("the same", true, c => StatsReports.Bans(c, 'D', OperBanKind.Address)),
         ['x'] = new("bans on real names", true, c => StatsReports.Bans(c, 'X', OperBanKind.RealName)),
         ['q'] = new("reserved nicks and channels", true, c => StatsReports.Bans(c, 'Q', OperBanKind.Nick, OperBanKind.Room)),
+        ['e'] = new("exemptions from bans", true, c => StatsReports.Bans(c, 'E', OperBanKind.Exempt)),
         ['s'] = new("shunned users", true, c => StatsReports.Bans(c, 'S', OperBanKind.Shun)),
     };
 
