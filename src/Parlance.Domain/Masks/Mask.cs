@@ -12,6 +12,9 @@ public sealed class Mask
     /// <summary>The longest pattern, in characters.</summary>
     public const int LengthMax = 256;
 
+    /// <summary>The longest text whose case is folded beyond the basic plane; longer texts are no names.</summary>
+    private const int TextMax = 1024;
+
     // Noncharacters: no text that came as a name holds them, and a pattern with them is refused.
     private const char Star = '\uFFFE';
     private const char One = '\uFFFF';
@@ -66,8 +69,26 @@ public sealed class Mask
 
     public bool Matches(ReadOnlySpan<char> text)
     {
-        var pattern = _program.AsSpan();
-        if (pattern is [Star]) return true;
+        if (IsAny) return true;
+        if (text.Length > TextMax || text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0) return Run(_program, text);
+
+        // Case of letters beyond the basic plane shows only in pairs.
+        Span<char> lower = stackalloc char[text.Length];
+        for (int i = 0, length; i < text.Length; i += length)
+        {
+            System.Text.Rune.DecodeFromUtf16(text[i..], out var rune, out length);
+            if (length == 1) lower[i] = text[i];
+            else System.Text.Rune.ToLowerInvariant(rune).EncodeToUtf16(lower[i..]);
+        }
+
+        return Run(_program, lower);
+    }
+
+    /// <summary>The pattern as it was written, runs of <c>*</c> made one.</summary>
+    public override string ToString() => _text;
+
+    private static bool Run(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    {
         int p = 0, t = 0, afterStar = -1, resume = 0;
         while (t < text.Length)
         {
@@ -98,9 +119,6 @@ public sealed class Mask
         while (p < pattern.Length && pattern[p] == Star) p++;
         return p == pattern.Length;
     }
-
-    /// <summary>The pattern as it was written, runs of <c>*</c> made one.</summary>
-    public override string ToString() => _text;
 
     private static char Lower(char c) => char.IsAscii(c) ? (c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c) : char.ToLowerInvariant(c);
 
