@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Parlance.Domain.Names;
 
 namespace Parlance.Domain.Masks;
 
 /// <summary>
 /// A pattern over one text: <c>*</c> any characters, <c>?</c> one character, <c>\</c> before <c>* ? \</c> takes it as itself. Case does not count, by the folding of
-/// names. Compiled once, matched without allocation in time of pattern × text at worst: between two stars nothing is ever tried twice.
+/// names. Compiled once, matched without allocation in time of pattern × text at worst: only the last star met is ever widened.
 /// </summary>
 public sealed class Mask
 {
@@ -18,6 +20,8 @@ public sealed class Mask
     // Noncharacters: no text that came as a name holds them, and a pattern with them is refused.
     private const char Star = '\uFFFE';
     private const char One = '\uFFFF';
+
+    private static readonly SearchValues<char> Surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
     private readonly string _text;
     private readonly string _program;
@@ -70,15 +74,15 @@ public sealed class Mask
     public bool Matches(ReadOnlySpan<char> text)
     {
         if (IsAny) return true;
-        if (text.Length > TextMax || text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0) return Run(_program, text);
+        if (text.Length > TextMax || !text.ContainsAny(Surrogates)) return Run(_program, text);
 
         // Case of letters beyond the basic plane shows only in pairs.
         Span<char> lower = stackalloc char[text.Length];
         for (int i = 0, length; i < text.Length; i += length)
         {
-            System.Text.Rune.DecodeFromUtf16(text[i..], out var rune, out length);
+            Rune.DecodeFromUtf16(text[i..], out var rune, out length);
             if (length == 1) lower[i] = text[i];
-            else System.Text.Rune.ToLowerInvariant(rune).EncodeToUtf16(lower[i..]);
+            else Rune.ToLowerInvariant(rune).EncodeToUtf16(lower[i..]);
         }
 
         return Run(_program, lower);
