@@ -51,7 +51,7 @@ public ref struct ModeString
 
     public ModeChange Current { get; private set; }
 
-    /// <summary>Whether changes were left out because there were too many.</summary>
+    /// <summary>Whether changes were left out because there were too many. Of the enumerator that ran: <c>foreach</c> runs a copy.</summary>
     public bool IsCut { get; private set; }
 
     /// <param name="line">The line.</param>
@@ -69,11 +69,17 @@ public ref struct ModeString
             Rune.DecodeFromUtf8(_letters, out var rune, out var length);
             _letters = _letters[length..];
             if (rune.Value is '+' or '-') _adding = rune.Value == '+';
-            else if (++_seen > LettersMax) break;
-            else if (Take(rune.IsBmp ? (char)rune.Value : '\uFFFD')) return !IsCut;
+            else if (++_seen > LettersMax) return Cut();
+            else if (Take(rune.IsBmp ? (char)rune.Value : '\uFFFD')) return _parameters >= 0 || Cut();
         }
 
-        IsCut |= !_letters.IsEmpty;
+        return false;
+    }
+
+    private bool Cut()
+    {
+        IsCut = true;
+        _letters = default;
         return false;
     }
 
@@ -82,12 +88,12 @@ public ref struct ModeString
         var kind = _table[letter];
         var wants = kind is ModeKind.List or ModeKind.Always or ModeKind.Rank || (kind == ModeKind.WhenSet && _adding);
         var parameter = wants && _next < _line.Count ? _line[_next++] : default;
-        if (!parameter.IsEmpty && --_parameters < 0) IsCut = true;
+        if (!parameter.IsEmpty) _parameters--;
         Current = new() { Adding = _adding, Letter = letter, Kind = kind, Parameter = parameter };
         if (kind != ModeKind.Unknown && !Current.IsQuery) return true;
 
         // Whatever is not ASCII shares one mark: one answer for it is enough.
-        var mark = UInt128.One << (letter < 128 ? letter : 0);
+        var mark = UInt128.One << Math.Min(letter, (char)127);
         var isNew = (_told & mark) == 0;
         _told |= mark;
         return isNew;
