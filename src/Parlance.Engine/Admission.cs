@@ -13,6 +13,15 @@ public sealed class Admission(Node node)
     private Dictionary<UInt128, int> _recent = [];
     private long _windowEnds;
 
+    /// <summary>Addresses (or /64 networks) that are connected now.</summary>
+    public int Addresses => _open.Count;
+
+    /// <summary>Addresses that came within the throttle's window.</summary>
+    public int RecentAddresses => _recent.Count;
+
+    /// <summary>Those of them that are refused until it is over.</summary>
+    public int ThrottledAddresses => _recent.Values.Count(count => count > node.Settings.Limits.ThrottleConnections);
+
     /// <summary>How many connections a class has now.</summary>
     public int CountOf(string @class) => _classes.GetValueOrDefault(@class);
 

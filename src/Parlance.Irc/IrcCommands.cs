@@ -14,7 +14,11 @@ public sealed class IrcCommands
 
     public delegate void Handler(IrcSession client, in IrcLine line);
 
-    public sealed record Card(Verb Verb, Handler Handle);
+    public sealed record Card(Verb Verb, Handler Handle)
+    {
+        /// <summary>How often it was used since the start, for STATS m.</summary>
+        public long Uses { get; internal set; }
+    }
 
     public IrcCommands()
     {
@@ -48,6 +52,7 @@ public sealed class IrcCommands
             return;
         }
 
+        card.Uses++;
         if (client.IsShunned)
         {
             Operators.Shunned.Run(client, line, card);

@@ -17,24 +17,30 @@ internal static class Measure
             using var temp = new TempFolder();
             using var folder = DataFolder.Open(temp.Path);
             using var store = SqliteEventStore.Open(folder, new EventCodec(typeof(Event).Assembly), Durability.Relaxed);
+
+            var group = new LogEntry[batch];
+            var rows = batch == 1 ? 5_000 : 200_000;
+            var n = 0;
+            Fill(group, ref n);
+            store.Append(group);
+            var cpu = Environment.CpuUsage.TotalTime;
+            var wall = Stopwatch.StartNew();
+            for (var done = 0; done < rows; done += batch)
             {
-                var group = new LogEntry[batch];
-                var rows = batch == 1 ? 5_000 : 200_000;
-                for (var i = 0; i < batch; i++) group[i] = default;
-                var n = 0;
                 Fill(group, ref n);
                 store.Append(group);
-                var cpu = Environment.CpuUsage.TotalTime;
-                var wall = Stopwatch.StartNew();
-                for (var done = 0; done < rows; done += batch)
-                {
-                    Fill(group, ref n);
-                    store.Append(group);
-                }
-
-                var used = Environment.CpuUsage.TotalTime - cpu;
-                Console.WriteLine($"batch {batch,5}: {used.TotalMicroseconds / rows:f2} us CPU a row, {wall.Elapsed.TotalMicroseconds / rows:f2} us wall, {new FileInfo(temp.Database).Length / (double)rows:f0} B a row");
             }
+
+            var used = Environment.CpuUsage.TotalTime - cpu;
+            Console.WriteLine($"batch {batch,5}: {used.TotalMicroseconds / rows:f2} us CPU a row, {wall.Elapsed.TotalMicroseconds / rows:f2} us wall, {new FileInfo(temp.Database).Length / (double)rows:f0} B a row");
+            wall.Restart();
+            var read = store.Read(1).Count();
+            Console.WriteLine($"  read {wall.Elapsed.TotalMicroseconds / read:f2} us a row");
+            wall.Restart();
+            read = store.Read(1, ["channel.join"]).Count();
+            Console.WriteLine($"  read one kind {wall.Elapsed.TotalMicroseconds / read:f2} us a row of {read}");
+            wall.Restart();
+            Console.WriteLine($"  {LogVerifier.Verify(temp.Path)} {wall.Elapsed.TotalMicroseconds / store.Last:f2} us a row");
         }
     }
 

@@ -187,10 +187,10 @@ public sealed class NodeLoop : ITransportSink, IDisposable
     private void Serve(Connection connection)
     {
         if (!connection.BeginServing()) return;
-        var ready = connection.Ready;
-        if (!ready.IsEmpty)
+        while (!connection.IsBlocked && connection.Ready is { IsEmpty: false } ready)
         {
             var sent = _transport.Send(connection.Id, ready);
+            connection.IsBlocked = sent < ready.Length;
             if (sent > 0) connection.Sent(sent);
         }
 
@@ -227,7 +227,9 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     void ITransportSink.Writable(int connection)
     {
-        if (_node!.Find(connection) is { } waiting) _node.Touch(waiting);
+        if (_node!.Find(connection) is not { } waiting) return;
+        waiting.IsBlocked = false;
+        _node.Touch(waiting);
     }
 
     void ITransportSink.Secured(int connection, in Peer peer)

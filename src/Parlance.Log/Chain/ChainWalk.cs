@@ -25,7 +25,7 @@ internal sealed class ChainWalk(byte[] genesis)
     private LogBreak? Judge(Statement row, long position)
     {
         if (position > Position + 1) return new(Position + 1, $"it is missing; the next row is {position}.");
-        if (position != Position + 1) return new(position, "it stands before the first row.");
+        if (position != Position + 1) return new(Position + 1, $"a row numbered {position} stands in its place.");
         if (!row.Bytes((int)Column.PrevHash).SequenceEqual(_chain)) return new(position, "its prev_hash is not the hash of the row before it.");
 
         Fill(row);
