@@ -54,7 +54,7 @@ public class BanLimitTests
         Assert.Equal("24", story.State.Bans.RefusesAddress(IPAddress.Parse("192.0.2.200"), story.Wall)?.Reason);
         Assert.Equal("16", story.State.Bans.RefusesAddress(IPAddress.Parse("192.0.200.1"), story.Wall)?.Reason);
         Assert.Equal("128", story.State.Bans.RefusesAddress(IPAddress.Parse("2001:db8::1"), story.Wall)?.Reason);
-        Assert.Equal("32", story.State.Bans.RefusesAddress(IPAddress.Parse("2001:db8:9::1"), story.Wall)?.Reason);
+        Assert.Equal("32", story.State.Bans.RefusesAddress(IPAddress.Parse("2001:db8:900::1"), story.Wall)?.Reason);
         Assert.Null(story.State.Bans.RefusesAddress(IPAddress.Parse("2001:db9::1"), story.Wall));
     }
 }

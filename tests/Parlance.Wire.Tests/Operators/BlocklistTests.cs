@@ -3,7 +3,7 @@ using Parlance.Domain.Operators;
 using Parlance.Engine;
 using Parlance.Irc.Operators;
 
-namespace Parlance.Irc.Tests.Operators;
+namespace Parlance.Wire.Tests.Operators;
 
 public class BlocklistTests
 {

@@ -3,8 +3,9 @@ using System.Text;
 using Parlance.Domain;
 using Parlance.Engine;
 using Parlance.Engine.Transport;
+using Parlance.Irc;
 
-namespace Parlance.Irc.Tests.Operators;
+namespace Parlance.Wire.Tests.Operators;
 
 /// <summary>A node without sockets, disk or clock: lines go in, lines come out, works run when they are told to.</summary>
 internal sealed class Desk
@@ -110,7 +111,7 @@ internal sealed class Desk
         Node.Step(Input.Committed(Node.Position), Now);
         foreach (var connection in touched.Concat(Node.Effects.Touched).Distinct().ToArray())
         {
-            if (!Node.BeginServing(connection)) continue;
+            if (!connection.BeginServing()) continue;
             _heard[connection.Id] += Encoding.UTF8.GetString(connection.Ready);
             connection.Sent(connection.Ready.Length);
             if (connection is { IsClosing: true, IsDrained: true }) Node.Forget(connection);

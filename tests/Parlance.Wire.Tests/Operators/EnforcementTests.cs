@@ -2,7 +2,7 @@ using Parlance.Domain.Bans;
 using Parlance.Domain.Operators;
 using Parlance.Irc.Operators;
 
-namespace Parlance.Irc.Tests.Operators;
+namespace Parlance.Wire.Tests.Operators;
 
 public class EnforcementTests
 {

@@ -1,4 +1,4 @@
-namespace Parlance.Irc.Tests.Operators;
+namespace Parlance.Wire.Tests.Operators;
 
 public class StarttlsTests
 {
