@@ -47,6 +47,7 @@ public sealed partial class IrcDialect : IDialect
 
     public void Witness(in Utterance what)
     {
+        WitnessMonitor(what);
         WitnessStaff(what);
         WitnessPast(what);
         switch (what.Event)
@@ -55,6 +56,8 @@ public sealed partial class IrcDialect : IDialect
                 session.Greet(room);
                 break;
         }
+
+        WitnessMetadata(what);
     }
 
     public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
@@ -63,6 +66,8 @@ public sealed partial class IrcDialect : IDialect
     {
         Unclaim(session);
         Staff.Remove(session);
+        Watches.Clear(session);
+        Subscriptions.Clear(session);
     }
 
     public void Announce(string text)
