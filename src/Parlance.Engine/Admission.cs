@@ -50,6 +50,14 @@ public sealed class Admission(Node node)
         return reason;
     }
 
+    /// <summary>The connection is for another address than it came from, as a trusted gateway says. A reason: it is to be cut, with these words.</summary>
+    public string? Move(Connection connection, IPAddress address)
+    {
+        Release(connection);
+        connection.Peer = connection.Peer with { Address = address };
+        return Refuses(connection);
+    }
+
     public void Release(Connection connection)
     {
         var key = KeyOf(connection.Peer.Address);

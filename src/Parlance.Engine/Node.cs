@@ -3,6 +3,7 @@ using Parlance.Domain;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
+using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
@@ -126,6 +127,7 @@ public sealed partial class Node
             if (IsStorageDown) return new(RefusalCode.StorageDown, StorageTrouble);
             if (by.User!.Memberships.Count >= Limits.RoomsPerUser && !asOperator) return RefusalOf(RefusalCode.TooManyRooms);
             if (!asOperator && State.Bans.ReservesRoom(folded, Now.Wall) is { } reserved) return new(RefusalCode.NickReserved, reserved.Reason);
+            if (!asOperator && State.Lockdown <= Lockdown.NoNewRooms && by.User.Operator is null) return new(RefusalCode.NickReserved, "no new channels just now");
             Record(new RoomCreated(name, folded) { Modes = DefaultModes }, by, null, asOperator);
             State.Rooms.TryGet(folded, out room);
         }

@@ -43,7 +43,7 @@ public sealed class IrcCommands
         return name.Length <= NameMax && _byChars.TryGetValue(chars[..Encoding.ASCII.GetChars(name, chars)], out var card) ? card : null;
     }
 
-    public void Run(IrcSession client, in IrcLine line, Card? card)
+    public static void Run(IrcSession client, in IrcLine line, Card? card)
     {
         if (card is null)
         {

@@ -43,7 +43,8 @@ public sealed partial class IrcDialect : IDialect
     private IrcPen? _voicePen;
 
     /// <summary>Why the user may not come; null: welcome.</summary>
-    public string? Bars(UserConnected user) => Node.State.Bans.Refuses(BanSubject.Of(user), Node.Now.Wall)?.Reason;
+    public string? Bars(UserConnected user) => Node.State.Bans.Refuses(BanSubject.Of(user), Node.Now.Wall)?.Reason
+        ?? Operators.Doors.Bars(Node.State, user, Node.Now.Wall) ?? Spam.Bars(user);
 
     public void Witness(in Utterance what)
     {

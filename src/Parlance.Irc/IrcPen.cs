@@ -175,6 +175,9 @@ public sealed class IrcPen(BufferPool pool)
         return this;
     }
 
+    /// <summary>A word (or several) from outside in the middle of a line: <c>*</c> stands for one that would be lost or end the line's words.</summary>
+    public IrcPen Middle(string word) => Word(word.Length == 0 || word[0] == ':' ? "*" : word);
+
     public IrcPen Word(long number)
     {
         Put((byte)' ');

@@ -121,7 +121,7 @@ public sealed class NodeSimulation
 
     private void Serve(Connection connection)
     {
-        if (!_node.BeginServing(connection)) return;
+        if (!connection.BeginServing()) return;
         var client = _clients.GetValueOrDefault(connection.Id);
         if (client is { IsReading: false } && !connection.IsClosing)
         {

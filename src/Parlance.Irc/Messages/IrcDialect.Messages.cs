@@ -37,8 +37,16 @@ public sealed partial class IrcDialect
     }
 
     /// <summary>What beyond the room's rules keeps a text from it. Null: nothing.</summary>
-    public RefusalCode? Filters(IrcSession by, Room room, MessageKind kind, ReadOnlySpan<byte> text) => null;
+    public RefusalCode? Filters(IrcSession by, Room room, MessageKind kind, ReadOnlySpan<byte> text) =>
+        Operators.Doors.BarsSpeech(Node.State, by.User!) ? RefusalCode.CannotSpeak
+        : Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Channel, text, out _) ? RefusalCode.TextForbidden : null;
 
     /// <summary>Whether a direct message is kept from the user; then the sender was told.</summary>
-    public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text) => false;
+    public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text)
+    {
+        if (Operators.Doors.BarsDirect(Node.State, by.User!, to)) by.ReplyText(new(531), "Direct messages are for staff only just now", to.Nick);
+        else if (Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Private, text, out var reason)) by.ReplyText(new(531), $"Your message was not sent: {reason}", to.Nick);
+        else return false;
+        return true;
+    }
 }

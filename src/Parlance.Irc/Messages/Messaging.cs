@@ -34,7 +34,7 @@ public static class Messaging
         {
             var comma = targets[from..].IndexOf((byte)',');
             var target = comma < 0 ? targets[from..] : targets.Slice(from, comma);
-            if (!target.IsEmpty && !IsNamed(targets[..from], target))
+            if (!target.IsEmpty && (from == 0 || !IsNamed(targets[..from], target)))
             {
                 if (count++ == client.Node.Settings.Limits.TargetsMax)
                 {

@@ -28,7 +28,7 @@ public sealed class RedactCommand : IIrcCommand
         var found = EventId.TryParse(id, out var message) ? client.Node.Recent.Find(message) : null;
         if (client.RoomOf(line[0]) is { } room && client.User!.In(room) is not null) InRoom(client, room, found, target, id, reason);
         else if (!target.StartsWith('#') && client.UserOf(line[0]) is { } user) Direct(client, user, found, id, reason);
-        else client.Fail("REDACT", "INVALID_TARGET", "You cannot delete messages from there", Shown(target));
+        else client.Fail("REDACT", "INVALID_TARGET", "You cannot delete messages from there", target);
     }
 
     private static void InRoom(IrcSession client, Room room, RecentMessage? found, string target, string id, string? reason)
@@ -45,10 +45,7 @@ public sealed class RedactCommand : IIrcCommand
     }
 
     private static void Unknown(IrcSession client, string target, string id) =>
-        client.Fail("REDACT", "UNKNOWN_MSGID", "This message does not exist or is too old", target, Shown(id));
-
-    /// <summary>An empty word cannot stand in the middle of a line.</summary>
-    private static string Shown(string word) => word.Length == 0 || word[0] == ':' ? "*" : word;
+        client.Fail("REDACT", "UNKNOWN_MSGID", "This message does not exist or is too old", target, id);
 }
 
 /// <summary><c>:nick!user@host REDACT &lt;target&gt; &lt;msgid&gt; [:&lt;reason&gt;]</c>, to those who know it; the others hear nothing.</summary>

@@ -12,6 +12,8 @@ public sealed partial class IrcDialect
 {
     public Staff Staff { get; } = new();
     public LoginAttempts LoginAttempts { get; } = new();
+    public SpamGuard Spam => field ??= new(this);
+    public Blocklists Blocklists => field ??= new(this);
     public Enforcement Enforcement => field ??= new(this);
 
     private void WitnessStaff(in Utterance what)
@@ -25,6 +27,7 @@ public sealed partial class IrcDialect
             case OperatorLoggedOut when what.About is { } gone && SessionOf(gone) is { } left: Staff.Remove(left); break;
             case BanAdded added when Node.State.Bans.Find(added.Kind, added.Mask) is { } ban: Enforcement.Apply(ban); break;
             case BanRemoved { Kind: OperBanKind.Shun }: Enforcement.Reconsider(); break;
+            case SpamFilterAdded filter: Spam.Trust(filter.Id); break;
             case WallopsSent: Wallops.Deliver(this, what); break;
             case HostChanged changed: Appeared(what.About, changed.Ident, changed.Host); break;
             case IdentChanged changed: Appeared(what.About, changed.Ident, what.About?.Host); break;

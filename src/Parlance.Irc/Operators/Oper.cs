@@ -57,10 +57,9 @@ public sealed class OperCommand : IIrcCommand
     /// <summary>What of host, TLS and certificate is not as the block wants it; null: nothing.</summary>
     public static string? Bars(IrcSession client, OperatorBlock block)
     {
-        var peer = client.Connection.Peer;
         if (!UserMask.TryParse(block.Hostmask, out var mask) || !mask.Matches(BanSubject.Of(client.User!))) return "wrong host";
         if (block.TlsRequired && !client.User!.Secure) return "no TLS";
-        if (block.Fingerprint.Length > 0 && !Secrets.Same(block.Fingerprint, peer.CertificateFingerprint ?? "")) return "wrong certificate";
+        if (block.Fingerprint.Length > 0 && !Secrets.Same(block.Fingerprint, client.User!.CertificateFingerprint ?? "")) return "wrong certificate";
         return block.Password.Length == 0 && block.Fingerprint.Length == 0 ? "the block asks for nothing" : null;
     }
 }

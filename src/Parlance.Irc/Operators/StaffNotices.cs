@@ -28,6 +28,11 @@ public static class StaffNotices
             case HostChanged e when about is { } user: staff.Tell(Snomasks.Operators, $"{by} changed {user.Nick} to {e.Ident}@{e.Host}"); break;
             case IdentChanged e when about is { } user: staff.Tell(Snomasks.Operators, $"{by} changed {user.Nick} to {e.Ident}@{user.Host}"); break;
             case RealNameChanged when what.About is { } user && !ReferenceEquals(user, what.By): staff.Tell(Snomasks.Operators, $"{by} changed the real name of {user.Nick}"); break;
+            case LockdownSet e: staff.Tell(Snomasks.Announcements, $"{by} set DEFCON {(int)e.Level}: {DefconCommand.Words(e.Level)}"); break;
+            case SpamFilterAdded e: staff.Tell(Snomasks.SpamFilters, $"{by} added the filter {e.Id} ({e.Action}): {e.Pattern}"); break;
+            case SpamFilterRemoved e: staff.Tell(Snomasks.SpamFilters, $"{by} removed the filter {e.Id}"); break;
+            case SpamFilterHit e: staff.Tell(Snomasks.SpamFilters, $"{e.Who.Split('!')[0]} hit {e.Id} ({e.Where})", $"{e.Who} hit {e.Id} ({e.Where}): {e.Text}"); break;
+            case AddressListed e when e.Action != "mark": staff.Tell(Snomasks.Blocklists, $"A newcomer is listed in {e.Zone} ({e.Action})", $"{e.Address} is listed in {e.Zone} ({e.Action})"); break;
             case GlobopsSent e: staff.Tell(Snomasks.Globops, $"From {by}: {e.Text}"); break;
             case BanAdded e: staff.Tell(Snomasks.Bans, BanWords.Added(e, what.At.Stamp.Wall)); break;
             case BanRemoved e: staff.Tell(Snomasks.Bans, e.Expired ? $"The {BanWords.NameOf(e.Kind)} on {BanWords.Show(e.Kind, e.Mask)} has expired" : $"{by} removed the {BanWords.NameOf(e.Kind)} on {BanWords.Show(e.Kind, e.Mask)}"); break;

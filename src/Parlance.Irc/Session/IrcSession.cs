@@ -55,7 +55,7 @@ public sealed partial class IrcSession : Engine.Session
     public override int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget)
     {
         var rest = bytes;
-        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null)
+        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null && !_beginsTls)
         {
             if (MustWait(out var until))
             {
@@ -65,11 +65,13 @@ public sealed partial class IrcSession : Engine.Session
 
             var status = LineSplitter.Next(ref rest, Node.Settings.Limits.LineLength, ref _skipping, out var line);
             if (status == LineStatus.Incomplete) break;
-            budget.Lines--;
+            var deliveries = Node.Audience.Deliveries;
             if (status == LineStatus.TooLong) Reply(Numerics.InputTooLong);
             else Handle(line);
+            budget.Lines -= 1 + (int)((Node.Audience.Deliveries - deliveries) / TurnBudget.DeliveriesPerLine);
         }
 
+        if (_beginsTls && !rest.IsEmpty) Node.Disconnect(Connection, "Something came in the clear after STARTTLS");
         return bytes.Length - rest.Length;
     }
 
@@ -91,7 +93,7 @@ public sealed partial class IrcSession : Engine.Session
 
         var durable = Node.LastDurable;
         var from = Connection.Written;
-        if (!Messages.Batches.Take(this, line)) Dialect.Commands.Run(this, line, card);
+        if (!Messages.Batches.Take(this, line)) IrcCommands.Run(this, line, card);
         if (Connection.Answer is not null) _labels.Open();
         else _labels.End();
         if (Node.LastDurable != durable && !Connection.IsGone) Connection.Hold(from, Node.LastDurable);
@@ -145,12 +147,12 @@ public sealed partial class IrcSession : Engine.Session
         var pen = StartReply(numeric);
         if (numeric.Text is { } text)
         {
-            foreach (var word in words) pen.Word(word);
+            foreach (var word in words) pen.Middle(word);
             pen.Trail(text);
         }
         else
         {
-            for (var i = 0; i < words.Length - 1; i++) pen.Word(words[i]);
+            for (var i = 0; i < words.Length - 1; i++) pen.Middle(words[i]);
             if (words.Length > 0) pen.Last(words[^1]);
         }
 
@@ -162,7 +164,7 @@ public sealed partial class IrcSession : Engine.Session
     public void ReplyText(Numeric numeric, string text, params ReadOnlySpan<string> words)
     {
         var pen = StartReply(numeric);
-        foreach (var word in words) pen.Word(word);
+        foreach (var word in words) pen.Middle(word);
         pen.Trail(text).End();
         Flush(pen);
     }
@@ -220,7 +222,7 @@ public sealed partial class IrcSession : Engine.Session
         }
 
         var pen = StartLine().From(ServerName).Word(kind).Word(command).Word(code);
-        foreach (var word in context) pen.Word(word);
+        foreach (var word in context) pen.Middle(word);
         pen.Trail(text).End();
         Flush(pen);
     }

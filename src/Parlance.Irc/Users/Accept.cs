@@ -24,7 +24,7 @@ public sealed class AcceptCommand : IIrcCommand
         var removing = word.StartsWith('-');
         var nick = removing ? word[1..] : word;
         var privacy = client.OwnPrivacy;
-        if (client.UserOf(nick) is not { } user) client.Reply(Numerics.NoSuchNick, nick.Length == 0 ? "*" : nick);
+        if (client.UserOf(nick) is not { } user) client.Reply(Numerics.NoSuchNick, nick);
         else if (removing)
         {
             if (!privacy.Unaccept(user)) client.Reply(Numerics.AcceptNot, user.Nick);

@@ -27,7 +27,7 @@ public sealed class SilenceCommand : IIrcCommand
         var removing = word.StartsWith('-');
         var text = word[0] is '+' or '-' ? word[1..] : word;
         var privacy = client.OwnPrivacy;
-        if (text.Length == 0 || !BanMask.TryParse(text, out var mask)) client.Fail("SILENCE", "INVALID_MASK", "That is not a mask", text.Length == 0 ? "*" : text);
+        if (text.Length == 0 || !BanMask.TryParse(text, out var mask)) client.Fail("SILENCE", "INVALID_MASK", "That is not a mask", text);
         else if (removing ? privacy.Unsilence(mask) : HasPlace(client, privacy, mask) && privacy.Silence(mask)) Confirm(client, removing ? "-" : "+", mask);
     }
 

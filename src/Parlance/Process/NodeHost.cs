@@ -66,7 +66,7 @@ internal sealed class NodeHost : IHostedNode
         _loop.Reload(settings);
     }
 
-    public void Announce(string text) => _loop.Ask((node, _) =>
+    public void Announce(string text) => _ = _loop.Ask((node, _) =>
     {
         node.Announce(text);
         return true;
