@@ -308,7 +308,7 @@ public sealed partial class Node
         RoomsPerUser = settings.Limits.RoomsPerUser,
         MembersMax = settings.Rooms.MembersMax,
         MetadataKeys = settings.Metadata.MaxKeys,
-        MetadataValueBytes = settings.Metadata.ValueBytes,
+        MetadataValueBytes = settings.MetadataValueBytes,
         DefaultRoomModes = settings.Rooms.DefaultModes,
     };
 }

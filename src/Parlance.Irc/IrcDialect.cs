@@ -48,6 +48,7 @@ public sealed partial class IrcDialect : IDialect
 
     public void Witness(in Utterance what)
     {
+        WitnessMonitor(what);
         WitnessStaff(what);
         WitnessPast(what);
         switch (what.Event)
@@ -56,6 +57,8 @@ public sealed partial class IrcDialect : IDialect
                 session.Greet(room);
                 break;
         }
+
+        WitnessMetadata(what);
     }
 
     public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
@@ -64,6 +67,8 @@ public sealed partial class IrcDialect : IDialect
     {
         Unclaim(session);
         Staff.Remove(session);
+        Watches.Clear(session);
+        Subscriptions.Clear(session);
     }
 
     public void Announce(string text)

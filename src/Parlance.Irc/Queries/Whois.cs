@@ -85,9 +85,11 @@ public sealed class WhoisCommand : IIrcCommand
         client.Flush(pen);
     }
 
+    /// <summary>The keys the client follows.</summary>
     private static void ShowMetadata(IrcSession client, User user)
     {
-        foreach (var (key, value) in user.Metadata ?? []) client.ReplyText(Numerics.WhoisKeyValue, value, user.Nick, key, "*");
+        foreach (var (key, value) in user.Metadata ?? [])
+            if (client.Dialect.Subscriptions.Wants(client, key)) client.ReplyText(Numerics.WhoisKeyValue, value, user.Nick, key, "*");
     }
 
     private static string StandingOf(IrcSession client, OperatorGrant grant) =>

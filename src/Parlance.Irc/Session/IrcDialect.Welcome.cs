@@ -27,6 +27,7 @@ public sealed partial class IrcDialect
         client.Flush(info);
         ShowISupport(client);
         ShowLusers(client);
+        ShowOwnMetadata(client);
         ShowMotd(client);
         var pen = client.StartLine();
         pen.From(user.Source).Word("MODE"u8).Word(user.Nick).Word(UserModes.Of(user)).End();
