@@ -72,23 +72,8 @@ public sealed class DataFolder : IDisposable
         }
         catch (IOException e)
         {
-            var holder = Holder(lockPath);
+            var holder = LockHolder.Of(lockPath);
             throw new StoreException($"The data folder {path} is in use by {(holder.Length > 0 ? $"process {holder}" : "another process")}. Stop that one, or name another folder with data.dir or --data.", e);
-        }
-    }
-
-    private static string Holder(string lockPath)
-    {
-        try
-        {
-            using var file = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            Span<byte> text = stackalloc byte[16];
-            var holder = System.Text.Encoding.ASCII.GetString(text[..file.Read(text)]).Trim();
-            return holder.All(char.IsAsciiDigit) ? holder : "";
-        }
-        catch (IOException)
-        {
-            return "";
         }
     }
 }

@@ -121,7 +121,7 @@ public sealed class NodeSimulation
 
     private void Serve(Connection connection)
     {
-        if (!_node.BeginServing(connection)) return;
+        if (!connection.BeginServing()) return;
         var client = _clients.GetValueOrDefault(connection.Id);
         if (client is { IsReading: false } && !connection.IsClosing)
         {
@@ -173,6 +173,8 @@ public sealed class NodeSimulation
         Assert.Equal(_node.State.ToJson(), Replayed(all).ToJson());
         for (var i = 0; i < all.Count; i++) Assert.Equal(i + 1, all[i].At.Position);
         for (var i = 1; i < all.Count; i++) Assert.True(all[i].At.Stamp > all[i - 1].At.Stamp, "stamps grow");
+        var uids = all.Select(e => e.Event).OfType<Domain.Users.UserConnected>().Select(c => c.User).ToList();
+        Assert.Equal(uids.Count, uids.Distinct().Count());
         CheckPromises();
         CheckRooms();
     }

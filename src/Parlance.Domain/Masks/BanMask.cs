@@ -1,100 +1,88 @@
 using System.Diagnostics.CodeAnalysis;
+using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 
 namespace Parlance.Domain.Masks;
 
 /// <summary>
-/// What stands on a room's list: a user mask, or an extended ban <c>~x:argument</c> (ISUPPORT EXTBAN). Letters may be written as names
-/// (<c>~account:ana</c>), <c>~!x:</c> negates, <c>~m:</c> holds another mask and bars speech only.
+/// One entry of a room's lists: a host mask or an extended ban (<see cref="BanKind"/>), <c>~!</c> in place of <c>~</c> for everybody whom it does not
+/// match, <c>~m:</c> (<c>~mute:</c>) before any of them if it only stops speech. Parsed once; matching allocates nothing.
 /// </summary>
 public sealed class BanMask
 {
-    /// <summary>Extended bans inside each other.</summary>
-    public const int DepthMax = 3;
+    /// <summary>The longest ban in its canonical form, in characters.</summary>
+    public const int LengthMax = Mask.LengthMax;
 
-    private static readonly (char Letter, string Name, bool HasArgument)[] Kinds =
-    [
-        ('a', "account", true),
-        ('c', "channel", true),
-        ('m', "mute", true),
-        ('o', "oper", true),
-        ('r', "realname", true),
-        ('U', "unregistered", false),
-        ('z', "fingerprint", true),
-    ];
+    /// <summary>ISUPPORT EXTBAN: the prefix and the letters.</summary>
+    public const string ISupport = "~,OUacjmrz";
+
+    /// <summary>ISUPPORT ACCOUNTEXTBAN (IRCv3 account-extban).</summary>
+    public const string AccountISupport = "a,account";
 
     private readonly string _text;
-    private readonly bool _negated;
-    private readonly char _kind;
-    private readonly UserMask? _user;
-    private readonly Mask? _argument;
-    private readonly BanMask? _inner;
 
-    private BanMask(string text, char kind, bool negated, UserMask? user, Mask? argument, BanMask? inner)
+    internal BanMask(BanTerm term, bool isMute)
     {
-        _text = text;
-        _kind = kind;
-        _negated = negated;
-        _user = user;
-        _argument = argument;
-        _inner = inner;
+        Term = term;
+        IsMute = isMute;
+        _text = isMute ? $"~m:{term}" : term.ToString();
     }
 
-    /// <summary>The letters, for ISUPPORT EXTBAN.</summary>
-    public static string Letters { get; } = string.Concat(Kinds.Select(k => k.Letter));
+    internal BanTerm Term { get; }
+    public BanKind Kind => Term.Kind;
 
-    /// <summary>It bars speech, not entry.</summary>
-    public bool IsMute => _kind == 'm';
+    /// <summary>Whether it lets people in and only stops their speech.</summary>
+    public bool IsMute { get; }
 
-    public static bool TryParse(string text, [NotNullWhen(true)] out BanMask? mask) => TryParse(text, 0, out mask);
+    /// <summary>Whether it matches whom its words do not.</summary>
+    public bool IsNegated => Term.IsNegated;
 
-    private static bool TryParse(string text, int depth, [NotNullWhen(true)] out BanMask? mask)
-    {
-        mask = null;
-        if (text.Length is 0 or > Mask.LengthMax || depth > DepthMax || text.Any(c => char.IsControl(c) || c == ' ')) return false;
-        if (text[0] != '~' || text.Contains('!', StringComparison.Ordinal) && !text.StartsWith("~!", StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal))
-        {
-            if (!UserMask.TryParse(text, out var user)) return false;
-            mask = new(user.ToString(), '\0', false, user, null, null);
-            return true;
-        }
+    public static bool TryParse(string text, [NotNullWhen(true)] out BanMask? mask) => (mask = BanParser.Parse(text, out _)) is not null;
 
-        var negated = text.StartsWith("~!", StringComparison.Ordinal);
-        var rest = text[(negated ? 2 : 1)..];
-        var colon = rest.IndexOf(':', StringComparison.Ordinal);
-        var name = colon < 0 ? rest : rest[..colon];
-        var argument = colon < 0 ? "" : rest[(colon + 1)..];
-        var kind = Array.Find(Kinds, k => name.Length == 1 ? k.Letter == name[0] : k.Name == name);
-        if (kind.Letter == 0 || kind.HasArgument == (argument.Length == 0)) return false;
-        BanMask? inner = null;
-        Mask? glob = null;
-        if (kind.Letter == 'm' && !TryParse(argument, depth + 1, out inner)) return false;
-        if (kind.Letter != 'm' && kind.HasArgument && !Mask.TryParse(argument.TrimStart('#'), out glob)) return false;
-        var canonical = $"~{(negated ? "!" : "")}{kind.Letter}{(kind.HasArgument ? ":" + (inner?.ToString() ?? argument) : "")}";
-        mask = new(canonical, kind.Letter, negated, null, glob, inner);
-        return true;
-    }
+    /// <inheritdoc cref="TryParse(string, out BanMask?)"/>
+    /// <param name="text">What was typed, in any of its forms.</param>
+    /// <param name="mask">The ban.</param>
+    /// <param name="fault">Why it is none.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out BanMask? mask, out BanFault fault) => (mask = BanParser.Parse(text, out fault)) is not null;
 
-    public bool Matches(User user) => MatchesAsIs(user) != _negated;
+    public bool Matches(in BanSubject subject) => Term.Matches(subject) != Term.IsNegated;
 
+    public bool Matches(User user) => Matches(BanSubject.Of(user));
+
+    /// <summary>The canonical form: what lists show and the log keeps. Parsing it again gives the same ban.</summary>
     public override string ToString() => _text;
+}
 
-    private bool MatchesAsIs(User user) => _kind switch
+/// <summary>What a ban says of somebody, without the mute around it.</summary>
+/// <param name="Kind">What it looks at.</param>
+/// <param name="IsNegated">Whether the answer counts the other way round.</param>
+/// <param name="Value">The pattern over that; null: any.</param>
+/// <param name="Hosts">The host mask of the kinds that have one.</param>
+/// <param name="AtLeast">The rank needed in a room; none: membership is enough.</param>
+internal sealed record BanTerm(BanKind Kind, bool IsNegated, Mask? Value = null, HostMask? Hosts = null, Rank AtLeast = Rank.None)
+{
+    public bool Matches(in BanSubject subject) => Kind switch
     {
-        'a' => user.Account is { } account && _argument!.Matches(account),
-        'c' => IsIn(user),
-        'm' => _inner!.Matches(user),
-        'o' => user.Operator is { } grant && _argument!.Matches(grant.Class),
-        'r' => _argument!.Matches(user.RealName),
-        'U' => user.Account is null,
-        'z' => user.CertificateFingerprint is { } fingerprint && _argument!.Matches(fingerprint),
-        _ => _user!.Matches(user),
+        BanKind.Host => Hosts!.Matches(subject),
+        BanKind.Account => subject.Account is { } account && Value!.Matches(account),
+        BanKind.RealName => Value!.Matches(subject.RealName),
+        BanKind.Room => subject.User is { } user && IsIn(user),
+        BanKind.Unregistered => subject.Account is null && Hosts?.Matches(subject) != false,
+        BanKind.Operator => subject.OperatorClass is { } @class && Value?.Matches(@class) != false,
+        _ => subject.CertificateFingerprint is { } fingerprint && Value!.Matches(fingerprint),
     };
 
     private bool IsIn(User user)
     {
         foreach (var membership in user.Memberships)
-            if (_argument!.Matches(membership.Room.Folded)) return true;
+            if (membership.Rank >= AtLeast && Value!.Matches(membership.Room.Folded)) return true;
         return false;
+    }
+
+    public override string ToString()
+    {
+        if (Kind == BanKind.Host) return Hosts!.ToString();
+        var value = Kind == BanKind.Room ? $"{BanParser.PrefixOf(AtLeast)}#{Value}" : Hosts?.ToString() ?? Value?.ToString();
+        return $"~{(IsNegated ? "!" : "")}{BanParser.LetterOf(Kind)}{(value is null ? "" : ":")}{value}";
     }
 }

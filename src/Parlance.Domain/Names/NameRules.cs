@@ -1,65 +1,93 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers;
+using System.Text;
+using Parlance.Domain.Names.Unicode;
 
 namespace Parlance.Domain.Names;
 
 /// <summary>
-/// What can be a nick or a room, and how names compare: by PRECIS (RFC 8265, UsernameCaseMapped: any script) or ASCII names only. Fixed at a node's
-/// first start; the whole mesh has one.
+/// What can be a name and how names compare. <c>rfc8265</c>: PRECIS UsernameCaseMapped (RFC 8265 §3.3) of any script, Unicode 15. <c>ascii</c>: printable
+/// ASCII only. Lengths count bytes of UTF-8, as IRC lines and other servers do. Names of lower-case ASCII allocate nothing.
 /// </summary>
 public sealed class NameRules
 {
-    /// <summary>Characters of a name from outside that are looked at; longer ones are refused unread.</summary>
-    public const int LengthMax = 512;
+    public const string Rfc8265 = "rfc8265";
+    public const string AsciiOnly = "ascii";
 
-    private static readonly NameRules Ascii = new(onlyAscii: true);
-    private static readonly NameRules Any = new(onlyAscii: false);
+    /// <summary>The longest account name, in bytes; the same for all nodes of a mesh.</summary>
+    public const int AccountLengthMax = 64;
 
-    /// <summary>What an IRC nick cannot hold anywhere: the separators of masks and targets (Modern IRC, "Clients").</summary>
-    private static readonly System.Buffers.SearchValues<char> NickForbidden = System.Buffers.SearchValues.Create(" ,*?!@.");
+    // Modern IRC, "Clients": what breaks targets and masks; a dot would make it a server's name.
+    private static readonly SearchValues<char> NotInNicks = SearchValues.Create(" ,*?!@.");
+    // Channel types, membership prefixes, what marks a trailing parameter or a server mask; a digit begins a user's id (TS6), a hyphen breaks RFC 2812.
+    private static readonly SearchValues<char> NotFirstInNicks = SearchValues.Create("#&:$~@%+-0123456789");
+    private static readonly SearchValues<char> NotInRooms = SearchValues.Create(" ,");
+    // A JID's localpart (RFC 7622 §3.3.1) that masks and IRC words can hold as well.
+    private static readonly SearchValues<char> NotInAccounts = SearchValues.Create(" ,*?!\"&'/:<>@");
 
-    /// <summary>What a nick cannot begin with: digits (UIDs do), channel types and prefixes, a colon.</summary>
-    private const string NickStartForbidden = "0123456789#&:$~%+-'";
+    private readonly bool _asciiOnly;
 
-    private readonly bool _onlyAscii;
+    private NameRules(bool asciiOnly) => _asciiOnly = asciiOnly;
 
-    private NameRules(bool onlyAscii) => _onlyAscii = onlyAscii;
+    /// <summary>One of the two rules; throws for another word, which configuration has refused.</summary>
+    public static NameRules For(string casemapping) => casemapping switch
+    {
+        Rfc8265 => OfAnyScript,
+        AsciiOnly => OfAscii,
+        _ => throw new ArgumentException($"'{casemapping}' is not a case mapping; it must be {Rfc8265} or {AsciiOnly}.", nameof(casemapping)),
+    };
 
-    /// <param name="casemapping"><c>rfc8265</c> or <c>ascii</c>.</param>
-    public static NameRules For(string casemapping) => casemapping == "ascii" ? Ascii : Any;
+    private static NameRules OfAnyScript { get; } = new(false);
+    private static NameRules OfAscii { get; } = new(true);
 
-    /// <summary>The form in which names compare. A name that is none folds to itself in lower case, and so equals no name that is.</summary>
-    public string Fold(string name) => TryFold(name, out var folded) ? folded : name.ToLowerInvariant();
+    /// <summary>How a nick or account compares, even if it could not be one. Never throws.</summary>
+    public string Fold(string name) => _asciiOnly && !Ascii.IsValid(name) ? name.ToLowerInvariant() : NameFold.Of(name);
+
+    /// <summary>How a room's name compares: as <see cref="Fold"/>, and XEP-0106 escapes of what IRC can hold as the character itself.</summary>
+    public string FoldRoom(string name)
+    {
+        var folded = Fold(name);
+        return folded.Contains('\\', StringComparison.Ordinal) ? RoomEscapes.Decode(folded) : folded;
+    }
 
     /// <param name="text">What was typed.</param>
-    /// <param name="lengthMax">In UTF-16 units.</param>
-    /// <param name="display">As it is shown: the typed case, normalised.</param>
+    /// <param name="lengthMax">The most bytes.</param>
+    /// <param name="display">As it is shown: as typed, in NFC and of usual width.</param>
     /// <param name="folded">As it compares.</param>
-    public bool TryNick(string text, int lengthMax, [NotNullWhen(true)] out string? display, [NotNullWhen(true)] out string? folded) =>
-        TryName(text, lengthMax, out display, out folded) && !NickStartForbidden.Contains(text[0], StringComparison.Ordinal) && !text.AsSpan().ContainsAny(NickForbidden);
+    public bool TryNick(string text, int lengthMax, out string display, out string folded) =>
+        TryName(text, lengthMax, NotInNicks, out display, out folded) && !NotFirstInNicks.Contains(display[0]);
 
-    /// <summary>A room's name without IRC's <c>#</c> (ARCHITECTURE §8): what an XMPP localpart can say in its XEP-0106 form, but no comma.</summary>
-    public bool TryRoom(string text, int lengthMax, [NotNullWhen(true)] out string? display, [NotNullWhen(true)] out string? folded)
+    /// <summary>A room's name without <c>#</c>; the limit counts the <c>#</c>, as CHANNELLEN does.</summary>
+    /// <inheritdoc cref="TryNick"/>
+    public bool TryRoom(string text, int lengthMax, out string display, out string folded)
     {
-        display = folded = null;
-        if (text.AsSpan().ContainsAny(' ', ',', '\a')) return false;
-        return TryName(text, lengthMax - 1, out display, out folded);
-    }
-
-    private bool TryName(string text, int lengthMax, [NotNullWhen(true)] out string? display, [NotNullWhen(true)] out string? folded)
-    {
-        display = folded = null;
-        if (text.Length == 0 || text.Length > Math.Min(lengthMax, LengthMax) || !TryFold(text, out folded)) return false;
-        display = System.Text.Ascii.IsValid(text) ? text : text.Normalize();
+        if (!TryName(text, lengthMax - 1, NotInRooms, out display, out folded)) return false;
+        if (folded.Contains('\\', StringComparison.Ordinal)) folded = RoomEscapes.Decode(folded);
         return true;
     }
 
-    private bool TryFold(string text, [NotNullWhen(true)] out string? folded)
+    /// <summary>An account's name, which is also the localpart of an address.</summary>
+    /// <inheritdoc cref="TryNick"/>
+    public bool TryAccount(string text, int lengthMax, out string display, out string folded) =>
+        TryName(text, lengthMax, NotInAccounts, out display, out folded);
+
+    private bool TryName(string text, int lengthMax, SearchValues<char> forbidden, out string display, out string folded)
     {
-        folded = null;
-        if (text.Length > LengthMax) return false;
-        if (!System.Text.Ascii.IsValid(text)) return !_onlyAscii && Precis.TryFold(text, out folded);
-        if (text.AsSpan().ContainsAnyInRange('\0', '\x1f') || text.Contains('\x7f', StringComparison.Ordinal)) return false;
-        folded = text.AsSpan().ContainsAnyInRange('A', 'Z') ? text.ToLowerInvariant() : text;
-        return true;
+        display = folded = text;
+        // Nothing longer is worth normalizing: no rule makes a name shorter than a third.
+        if (text.Length == 0 || text.Length > Math.Max(lengthMax, 0) * 3) return false;
+        if (Ascii.IsValid(text))
+        {
+            if (text.Length > lengthMax || text.AsSpan().ContainsAny(forbidden) || text.AsSpan().ContainsAnyExceptInRange('!', '~')) return false;
+            folded = NameFold.Of(text);
+            return true;
+        }
+
+        if (_asciiOnly) return false;
+        var points = NameFold.PointsOf(text);
+        Nfc.Normalize(points);
+        display = NameFold.TextOf(points);
+        folded = NameFold.Of(display);
+        return Encoding.UTF8.GetByteCount(display) <= lengthMax && !display.AsSpan().ContainsAny(forbidden) && Identifier.IsValid(NameFold.PointsOf(folded))
+            && NameFold.Of(folded) == folded;
     }
 }

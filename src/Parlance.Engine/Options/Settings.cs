@@ -208,7 +208,7 @@ public sealed record DnsblZone
     /// <summary>Replies that count, e.g. <c>127.0.0.2</c>; empty: any.</summary>
     public IReadOnlyList<string> Replies { get; init; } = [];
 
-    /// <summary><c>kill</c> or <c>notify</c>.</summary>
+    /// <summary><c>kill</c>, <c>notify</c> or <c>mark</c>.</summary>
     public string Action { get; init; } = "kill";
     public string Reason { get; init; } = "Your address is listed in {zone}.";
 }

@@ -96,7 +96,12 @@ public static class ChannelModes
     public static char LetterOf(MaskListKind kind) => Array.Find(ListRows, r => r.Kind == kind).Letter;
 
     /// <summary>The rank a STATUSMSG prefix stands for; none: it is no prefix.</summary>
-    public static Rank RankOfPrefix(char prefix) => Array.Find(RankRows, r => r.Prefix == prefix).Rank;
+    public static Rank RankOfPrefix(char prefix)
+    {
+        foreach (ref readonly var row in RankRows.AsSpan())
+            if (row.Prefix == prefix) return row.Rank;
+        return Rank.None;
+    }
 
     public static string PrefixOf(Rank rank) => Array.Find(RankRows, r => r.Rank == rank).Prefix.ToString();
 

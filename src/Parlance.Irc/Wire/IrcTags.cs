@@ -1,19 +1,43 @@
 namespace Parlance.Irc.Wire;
 
-/// <summary>The tags of a line, as they stand (IRCv3 message-tags).</summary>
-public static class IrcTags
+/// <summary>
+/// The tags of a line, one after another, from the text between <c>@</c> and the space. Tags without a key are passed over. Of tags with the same key
+/// the last counts (<see cref="Find"/>). <c>foreach (var tag in IrcTags.In(line.Tags))</c>; IRCv3 message-tags.
+/// </summary>
+public ref struct IrcTags
 {
+    private ReadOnlySpan<byte> _rest;
+
+    private IrcTags(ReadOnlySpan<byte> tags) => _rest = tags;
+
+    public IrcTag Current { get; private set; }
+
+    public static IrcTags In(ReadOnlySpan<byte> tags) => new(tags);
+
+    public readonly IrcTags GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        while (!_rest.IsEmpty)
+        {
+            var end = _rest.IndexOf((byte)';');
+            Current = new(end < 0 ? _rest : _rest[..end]);
+            _rest = end < 0 ? default : _rest[(end + 1)..];
+            if (!Current.Key.IsEmpty) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The raw value of a tag; the last of that key counts. Empty: the bare key.</summary>
     public static bool Find(ReadOnlySpan<byte> tags, ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
         value = default;
         var found = false;
-        foreach (var range in tags.Split((byte)';'))
+        foreach (var tag in In(tags))
         {
-            var tag = tags[range];
-            var equals = tag.IndexOf((byte)'=');
-            if (!(equals < 0 ? tag : tag[..equals]).SequenceEqual(key)) continue;
-            value = equals < 0 ? default : tag[(equals + 1)..];
+            if (!tag.Key.SequenceEqual(key)) continue;
+            value = tag.RawValue;
             found = true;
         }
 

@@ -45,14 +45,19 @@ internal sealed class RowImage
 
     public ColumnType TypeOf(Column column) => (ColumnType)_bytes[_starts[(int)column]];
 
-    public ReadOnlySpan<byte> this[Column column] => _bytes.AsSpan((_starts[(int)column] + HeadLength).._starts[(int)column + 1]);
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _starts[Columns]);
 
-    public long IntegerAt(Column column) => BinaryPrimitives.ReadInt64LittleEndian(this[column]);
+    /// <summary>Where a column's value stands in <see cref="Bytes"/>.</summary>
+    public (int Start, int Length) Place(Column column)
+    {
+        var start = _starts[(int)column] + HeadLength;
+        return (start, _starts[(int)column + 1] - start);
+    }
 
     public void Hash(Span<byte> to)
     {
         System.Diagnostics.Debug.Assert(_column == Columns);
-        SHA256.HashData(_bytes.AsSpan(0, _starts[Columns]), to);
+        SHA256.HashData(Bytes, to);
     }
 
     private Span<byte> Next(ColumnType type, int length)

@@ -12,7 +12,7 @@ namespace Parlance.Log;
 /// </summary>
 public sealed class EventCodec
 {
-    /// <summary>The largest payload and the largest sealed part, in bytes; a longer one is refused when read.</summary>
+    /// <summary>The largest payload and the largest sealed part, in bytes; a longer one is neither written nor read.</summary>
     public const int PartMax = 4 * 1024 * 1024;
 
     private readonly Dictionary<Type, EventContract> _contracts = [];

@@ -25,6 +25,7 @@ public sealed class EventEncoder : IDisposable
     }
 
     /// <summary>The event's parts; valid until the next call.</summary>
+    /// <exception cref="InvalidOperationException">A part is beyond <see cref="EventCodec.PartMax"/>: who made the event did not keep its limits.</exception>
     public EncodedEvent Encode(Event e)
     {
         if (e is UnknownEvent unknown) return new(Encoding.UTF8.GetBytes(unknown.Kind), unknown.Version, unknown.Payload.Span, unknown.Sealed.Span);
@@ -48,6 +49,8 @@ public sealed class EventEncoder : IDisposable
             @sealed = _sealed.WrittenSpan;
         }
 
+        if (payload.Length > EventCodec.PartMax || @sealed.Length > EventCodec.PartMax)
+            throw new InvalidOperationException($"A part of a {contract.Kind} has at most {EventCodec.PartMax} bytes.");
         return new(contract.Kind.NameUtf8, contract.Kind.Version, payload, @sealed);
     }
 

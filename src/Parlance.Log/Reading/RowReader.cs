@@ -41,6 +41,7 @@ internal sealed class RowReader(EventCodec codec, SubjectKeys? keys, string path
             Incarnation = (uint)row.Integer((int)Column.SessionId),
             By = EnvelopeText.ReadActor(uid, row.Words((int)Column.Via)),
             Room = room,
+            RoomName = room.IsNone ? null : row.Words((int)Column.Target),
             Dot = dot,
             Basis = basis,
             Context = context,

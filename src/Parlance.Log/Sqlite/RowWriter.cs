@@ -4,7 +4,7 @@ using Parlance.Domain;
 namespace Parlance.Log;
 
 /// <summary>
-/// Turns an entry into a row: encodes, seals, hashes, and binds it all to the insert statement. For the writer's thread; keeps its buffers.
+/// Turns an entry into a row: encodes, seals, hashes, inserts. For the writer's thread; keeps its buffers.
 /// </summary>
 internal sealed class RowWriter(EventCodec codec, SubjectKeys keys) : IDisposable
 {
@@ -14,14 +14,13 @@ internal sealed class RowWriter(EventCodec codec, SubjectKeys keys) : IDisposabl
     private byte[] _text = new byte[256];
 
     /// <summary>Inserts the row at a position; <paramref name="chain"/> is the hash before it, then its own.</summary>
-    public void Insert(Statement insert, long position, in LogEntry entry, Span<byte> chain)
+    public void Insert(RowInsert insert, long position, in LogEntry entry, Span<byte> chain)
     {
         var encoded = _encoder.Encode(entry.Event);
         var @sealed = Seal(entry, position, encoded.Sealed);
         Fill(position, entry, encoded, @sealed, chain);
         _image.Hash(chain);
-        Bind(insert, encoded.Payload, @sealed, chain);
-        insert.Run();
+        insert.Run(_image, encoded.Payload, @sealed, chain);
     }
 
     public void Dispose() => _encoder.Dispose();
@@ -47,7 +46,7 @@ internal sealed class RowWriter(EventCodec codec, SubjectKeys keys) : IDisposabl
         _image.Integer(position);
         _image.Text(encoded.Kind);
         TextOrNull(at.By.Uid.IsNone ? default : id[..IdText.Write(at.By.Uid, id)]);
-        TextOrNull(Utf8(entry.Event.Target));
+        TextOrNull(Utf8(entry.Event.Target ?? at.RoomName));
         _image.Payload(encoded.Payload.IsEmpty ? ColumnType.Null : ColumnType.Text, encoded.Payload);
         _image.Sealed(@sealed.IsEmpty ? ColumnType.Null : ColumnType.Blob, @sealed);
         _image.Integer(at.Incarnation);
@@ -73,22 +72,5 @@ internal sealed class RowWriter(EventCodec codec, SubjectKeys keys) : IDisposabl
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         if (most > _text.Length) _text = new byte[most];
         return _text.AsSpan(0, Encoding.UTF8.GetBytes(text, _text));
-    }
-
-    private void Bind(Statement insert, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> @sealed, ReadOnlySpan<byte> hash)
-    {
-        for (var column = Column.Id; column < Column.Hash; column++)
-        {
-            var parameter = (int)column + 1;
-            switch (_image.TypeOf(column))
-            {
-                case ColumnType.Null: insert.BindNull(parameter); break;
-                case ColumnType.Integer: insert.Bind(parameter, _image.IntegerAt(column)); break;
-                case ColumnType.Text: insert.BindText(parameter, column == Column.Payload ? payload : _image[column]); break;
-                default: insert.BindBlob(parameter, column == Column.Sealed ? @sealed : _image[column]); break;
-            }
-        }
-
-        insert.BindBlob((int)Column.Hash + 1, hash);
     }
 }

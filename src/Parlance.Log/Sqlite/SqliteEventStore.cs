@@ -16,7 +16,7 @@ public sealed class SqliteEventStore : IEventStore
     private readonly RowWriter _rows;
     private readonly byte[] _hash = new byte[Blanking.DigestLength];
     private Database? _database;
-    private Statement? _insert;
+    private RowInsert? _insert;
     private byte[] _committedHash = [];
     private long _last;
 
@@ -149,9 +149,8 @@ public sealed class SqliteEventStore : IEventStore
             database.Run("PRAGMA wal_autocheckpoint = 4000");
             database.Run("PRAGMA journal_size_limit = 67108864");
             Schema.Prepare(database, _time);
-            if (_committedHash.Length > 0) DropUnreported(database);
-            _committedHash = HashAt(database, out _last);
-            _insert = database.Prepare(Schema.Insert, keep: true);
+            Position(database);
+            _insert = new RowInsert(database);
             _database = database;
         }
         catch
@@ -162,13 +161,22 @@ public sealed class SqliteEventStore : IEventStore
     }
 
     /// <summary>
-    /// A commit that failed at its fsync may be found after reopening. It was not reported, and its group is going to be given again: it goes.
+    /// Finds the end of the chain. When reopened after an error, a commit that failed at its fsync may be found beyond: it was not reported, and its group is
+    /// going to be given again, so it goes.
     /// </summary>
-    private void DropUnreported(Database database)
+    private void Position(Database database)
     {
+        if (_committedHash.Length == 0)
+        {
+            _committedHash = HashAt(database, out _last);
+            return;
+        }
+
         using var delete = database.Prepare("DELETE FROM events WHERE id > ?");
         delete.Bind(1, _last);
         delete.Run();
+        if (!HashAt(database, out var last).AsSpan().SequenceEqual(_committedHash))
+            throw new StoreException($"The log {_path} was replaced while the server ran: it ends at {last}, not at {_last}. Put the file back, or restart the server.");
     }
 
     private static byte[] HashAt(Database database, out long last)

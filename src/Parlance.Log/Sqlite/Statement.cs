@@ -5,6 +5,9 @@ namespace Parlance.Log;
 /// <summary>A prepared statement. Parameters count from 1, columns from 0; spans of columns are valid until the next step.</summary>
 internal sealed class Statement(Database database, sqlite3_stmt handle) : IDisposable
 {
+    /// <summary>The library's own pointer, for as long as this lives.</summary>
+    public nint Pointer => handle.DangerousGetHandle();
+
     public void Bind(int parameter, long value) => database.Check(raw.sqlite3_bind_int64(handle, parameter, value));
 
     public void BindText(int parameter, ReadOnlySpan<byte> utf8) => database.Check(raw.sqlite3_bind_text(handle, parameter, utf8));

@@ -81,6 +81,7 @@ public sealed class LogWriter : IDisposable
     public bool Enqueue(List<LogEntry> events) => Enqueue(CollectionsMarshal.AsSpan(events));
 
     /// <summary>Queues events; does not block on the disk. False, and nothing is taken: more than <see cref="QueueMax"/> would wait, or the writer has stopped.</summary>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public bool Enqueue(ReadOnlySpan<LogEntry> events)
     {
         if (events.IsEmpty) return true;

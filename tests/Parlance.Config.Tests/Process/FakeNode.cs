@@ -7,14 +7,18 @@ namespace Parlance.Config.Tests.Process;
 /// <summary>A node that remembers what it was told.</summary>
 internal sealed class FakeNode : IHostedNode
 {
-    private readonly TaskCompletionSource _finished = new();
+    private readonly TaskCompletionSource<StopRequest> _finished = new();
 
     public List<string> Told { get; } = [];
     public Settings? Reloaded { get; private set; }
     public bool Turns { get; set; } = true;
     public string? Refuses { get; init; }
 
-    public Task Finished => _finished.Task;
+    public Task<StopRequest> Finished => _finished.Task;
+
+    public Action ReloadAsked { get; set; } = static () => { };
+
+    public void Announce(string text) { }
 
     public void Start()
     {

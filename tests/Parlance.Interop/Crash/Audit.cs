@@ -2,19 +2,15 @@ using Parlance.Live;
 
 namespace Parlance.Interop;
 
-/// <summary>Asks a restarted server for everything it had promised.</summary>
+/// <summary>Asks a restarted server, from outside the rooms, for everything it had promised in this and all earlier rounds.</summary>
 public static class Audit
 {
     public static async Task Check(LiveServer server, Promises promises, int round)
     {
         using var wire = await WireClient.Register(server.Port, "auditor");
-        await wire.Send("OPER root secret");
-        await wire.Until(l => IrcText.Bare(l).StartsWith("381 ", StringComparison.Ordinal));
         foreach (var room in promises.Rooms)
         {
             var promise = promises.In(room);
-            await wire.Send($"JOIN {room}");
-            await wire.Send($"SAMODE {room} +o auditor");
             var topic = await Answer(wire, $"TOPIC {room}", "332", "331");
             Holds(topic[(topic.IndexOf(" :", StringComparison.Ordinal) + 2)..], promise.Topic, promise.TopicAsked, $"round {round}: topic of {room}");
 
@@ -23,11 +19,6 @@ public static class Audit
 
             var bans = await Bans(wire, room);
             Assert.True(promise.Bans.IsSubsetOf(bans), $"round {round}: bans of {room} missing: {string.Join(' ', promise.Bans.Except(bans))}");
-            await wire.Send($"MODE {room} -b {string.Join(' ', promise.Bans.Take(1))}");
-            await wire.Send($"PART {room}");
-            await wire.Send($"PING {room}");
-            await wire.Until(l => IrcText.Bare(l).StartsWith("PONG ", StringComparison.Ordinal));
-            if (promise.Bans.Count > 0) promise.Bans.Remove(promise.Bans.First());
         }
     }
 
@@ -50,6 +41,8 @@ public static class Audit
     private static async Task<string> Answer(WireClient wire, string question, params string[] numerics)
     {
         await wire.Send(question);
-        return IrcText.Bare(await wire.Until(l => numerics.Any(n => IrcText.Bare(l).StartsWith(n + " ", StringComparison.Ordinal))));
+        var answer = IrcText.Bare(await wire.Until(l => IrcText.Bare(l) is var b && (b[0] == '4' || numerics.Any(n => b.StartsWith(n + " ", StringComparison.Ordinal)))));
+        Assert.False(answer[0] == '4', $"{question} was answered {answer}");
+        return answer;
     }
 }

@@ -2,38 +2,36 @@ using Parlance.Live;
 
 namespace Parlance.Interop;
 
-/// <summary>Runs a room: topics, limits and bans one after the other, each with a label, and remembers what was acknowledged.</summary>
+/// <summary>Founds a room and runs it: topics, limits and bans one after the other, each with a label, and remembers what was acknowledged.</summary>
 public sealed class Chairman(LiveServer server, Promises promises, string room)
 {
-    /// <summary>A room's ban list has a maximum of 100; each round adds a few.</summary>
-    private const int BansPerRound = 5;
+    /// <summary>A room's ban list has a maximum of 100.</summary>
+    private const int Bans = 20;
 
     private int _acknowledged;
 
     public int Acknowledged => Volatile.Read(ref _acknowledged);
 
     /// <summary>Goes on until the server dies.</summary>
-    public async Task Work(int round)
+    public async Task Work()
     {
         try
         {
             using var wire = await WireClient.Register(server.Port, room[1..], "labeled-response", "batch");
-            await Ask(wire, "OPER root secret");
             await Ask(wire, $"JOIN {room}");
-            await Ask(wire, $"SAMODE {room} +o {room[1..]}");
             var promise = promises.In(room);
             for (var i = 0; ; i++)
             {
-                promise.TopicAsked = $"topic {round} {i}";
+                promise.TopicAsked = $"topic {i}";
                 await Ask(wire, $"TOPIC {room} :{promise.TopicAsked}");
                 promise.Topic = promise.TopicAsked;
 
-                promise.LimitAsked = $"{1000 + (round * 1000) + (i % 1000)}";
+                promise.LimitAsked = $"{1000 + i}";
                 await Ask(wire, $"MODE {room} +l {promise.LimitAsked}");
                 promise.Limit = promise.LimitAsked;
 
-                if (i >= BansPerRound) continue;
-                var mask = $"r{round}i{i}!*@*";
+                if (i >= Bans) continue;
+                var mask = $"guest{i}!*@*";
                 await Ask(wire, $"MODE {room} +b {mask}");
                 promise.Bans.Add(mask);
             }

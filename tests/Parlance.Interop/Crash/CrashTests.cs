@@ -18,11 +18,12 @@ public sealed class CrashTests(ITestOutputHelper output)
     public async Task nothing_acknowledged_is_missing_after_a_kill()
     {
         var promises = new Promises();
-        await using var server = await LiveServer.Start();
+        await using var server = await LiveServer.Start("[rooms]\nempty_lease = \"10h\"");
         for (var round = 0; round < Rounds; round++)
         {
-            var chairmen = Enumerable.Range(0, Chairmen).Select(i => new Chairman(server, promises, $"#room{i}")).ToList();
-            var work = chairmen.Select(c => c.Work(round)).ToList();
+            var number = round;
+            var chairmen = Enumerable.Range(0, Chairmen).Select(i => new Chairman(server, promises, $"#round{number}room{i}")).ToList();
+            var work = chairmen.Select(c => c.Work()).ToList();
             while (chairmen.Sum(c => c.Acknowledged) < AcknowledgedMin + Random.Shared.Next(AcknowledgedMin))
             {
                 foreach (var ended in work.Where(w => w.IsCompleted)) await ended;

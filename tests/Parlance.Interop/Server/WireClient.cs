@@ -13,6 +13,7 @@ public sealed class WireClient : IDisposable
     private readonly TcpClient _socket;
     private readonly StreamReader _reader;
     private readonly Stream _stream;
+    private string _lastSent = "nothing was sent";
 
     private WireClient(TcpClient socket)
     {
@@ -47,7 +48,11 @@ public sealed class WireClient : IDisposable
         return client;
     }
 
-    public async Task Send(string line) => await _stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"));
+    public async Task Send(string line)
+    {
+        _lastSent = line;
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"));
+    }
 
     /// <summary>The next line, or null when the server has closed the connection.</summary>
     public async Task<string?> Next()
@@ -66,7 +71,7 @@ public sealed class WireClient : IDisposable
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"Nothing was heard for {Patience.TotalSeconds} s.");
+                throw new TimeoutException($"Nothing was heard for {Patience.TotalSeconds} s; the last line sent: {_lastSent}");
             }
 
             if (line is null || !line.StartsWith("PING ", StringComparison.Ordinal)) return line;
