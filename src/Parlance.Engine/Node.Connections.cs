@@ -309,6 +309,5 @@ public sealed partial class Node
         MembersMax = settings.Rooms.MembersMax,
         MetadataKeys = settings.Metadata.MaxKeys,
         MetadataValueBytes = settings.MetadataValueBytes,
-        DefaultRoomModes = settings.Rooms.DefaultModes,
     };
 }

@@ -17,6 +17,7 @@ public sealed partial class IrcDialect : IDialect
         Node = node;
         Pen = new(node.Pool);
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
+        node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
     }
 
     public string Name => "irc";
@@ -76,5 +77,9 @@ public sealed partial class IrcDialect : IDialect
         foreach (var session in Staff.Sessions) session.Notice($"*** {text}");
     }
 
-    public void Reloaded() => _greeting = null;
+    public void Reloaded()
+    {
+        _greeting = null;
+        Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
+    }
 }

@@ -1,3 +1,4 @@
+using Parlance.Domain.Masks;
 using Parlance.Engine;
 using Parlance.Irc.Modes;
 
@@ -10,6 +11,7 @@ public static class ISupport
     {
         var limits = settings.Limits;
         yield return $"ACCEPT={Messages.Privacy.AcceptedMax}";
+        yield return $"ACCOUNTEXTBAN={BanMask.AccountISupport}";
         yield return $"AWAYLEN={limits.AwayLength}";
         yield return "BOT=B";
         yield return "CALLERID=g";
@@ -20,6 +22,7 @@ public static class ISupport
         yield return "CHANTYPES=#";
         yield return "ELIST=CMNTU";
         yield return "EXCEPTS=e";
+        yield return $"EXTBAN={BanMask.ISupport}";
         yield return "INVEX=I";
         yield return $"KICKLEN={limits.KickLength}";
         yield return $"LINELEN={limits.LineLength}";
