@@ -13,6 +13,15 @@ public sealed class Admission(Node node)
     private Dictionary<UInt128, int> _recent = [];
     private long _windowEnds;
 
+    /// <summary>Addresses (or /64 networks) that are connected now.</summary>
+    public int Addresses => _open.Count;
+
+    /// <summary>Addresses that came within the throttle's window.</summary>
+    public int RecentAddresses => _recent.Count;
+
+    /// <summary>Those of them that are refused until it is over.</summary>
+    public int ThrottledAddresses => _recent.Values.Count(count => count > node.Settings.Limits.ThrottleConnections);
+
     /// <summary>How many connections a class has now.</summary>
     public int CountOf(string @class) => _classes.GetValueOrDefault(@class);
 
@@ -39,6 +48,14 @@ public sealed class Admission(Node node)
             : null;
         if (reason is not null) node.Counters.Refused++;
         return reason;
+    }
+
+    /// <summary>The connection is for another address than it came from, as a trusted gateway says. A reason: it is to be cut, with these words.</summary>
+    public string? Move(Connection connection, IPAddress address)
+    {
+        Release(connection);
+        connection.Peer = connection.Peer with { Address = address };
+        return Refuses(connection);
     }
 
     public void Release(Connection connection)

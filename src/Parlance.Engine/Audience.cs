@@ -89,8 +89,9 @@ public sealed class Audience(Node node)
 
         foreach (var member in room.Members)
             if (node.ConnectionOf(member.User) is { } connection && connection != silent &&
-                (member.Rank >= message.AtLeast || connection == sender?.Connection) && (member.User.Flags & UserFlags.Deaf) == 0)
+                (connection == sender?.Connection || (member.Rank >= message.AtLeast && !member.User.IsDeaf)))
                 Deliver(connection, what);
+        if (sender is { WantsEcho: true, User: { } outsider } && room.MemberOf(outsider.Uid) is null) Deliver(sender.Connection, what);
     }
 
     private void SayToAll(in Utterance what, ReadOnlySpan<Connection> connections, Connection? except)
@@ -110,10 +111,21 @@ public sealed class Audience(Node node)
     private void SayToUser(in Utterance what, Session? sender)
     {
         var user = what.Event is MessageSent { To: var to } ? node.UserOf(to) : what.About ?? what.By;
-        if (user is not null && node.ConnectionOf(user) is { } connection) Deliver(connection, what);
-        if (what.Event is MessageSent && sender is { WantsEcho: true } && !ReferenceEquals(sender.User, user)) Deliver(sender.Connection, what);
+        if (user is not null && node.ConnectionOf(user) is { } connection) DeliverAside(connection, what);
+        if (what.Event is MessageSent && sender is { WantsEcho: true }) Deliver(sender.Connection, what);
+        else if (what.Event is MessageRedacted && sender is not null && !ReferenceEquals(sender.User, user)) Deliver(sender.Connection, what);
     }
 
+    /// <summary>What a user is sent is no answer to what the same user asked: a message to oneself comes twice with echo, and its label once.</summary>
+    private void DeliverAside(Connection connection, in Utterance what)
+    {
+        var diverted = connection.Diverted;
+        if (what.Event is MessageSent) connection.Diverted = null;
+        Deliver(connection, what);
+        connection.Diverted = diverted;
+    }
+
+    /// <summary>Who leaves is told by the end of the connection, not by a QUIT of their own.</summary>
     private void SayToPeers(in Utterance what)
     {
         if ((what.About ?? what.By) is not { } user) return;
@@ -121,7 +133,7 @@ public sealed class Audience(Node node)
         if (node.ConnectionOf(user) is { } own)
         {
             own.Mark = mark;
-            Deliver(own, what);
+            if (what.Event is not UserDisconnected) Deliver(own, what);
         }
 
         foreach (var membership in user.Memberships)
@@ -134,6 +146,14 @@ public sealed class Audience(Node node)
                 Deliver(connection, what);
             }
         }
+    }
+
+    /// <summary>Right after an event was said to a user's peers: one more hears it, unless it was among them.</summary>
+    public void SayAlso(in Utterance what, Connection connection)
+    {
+        if (connection.Mark == _mark) return;
+        connection.Mark = _mark;
+        Deliver(connection, what);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,7 @@ namespace Parlance.Engine;
 public sealed class Connection
 {
     private readonly BufferPool _pool;
-    private ByteQueue _out;
+    private ByteChain _out;
     private Queue<(long From, long Until)>? _holds;
 
     /// <summary>How many bytes were ever queued and sent; a hold is a place in this stream.</summary>
@@ -134,7 +134,7 @@ public sealed class Connection
                 var line = end < 0 ? lines : lines[..end];
                 lines = end < 0 ? default : lines[(end + 1)..];
                 line = line.TrimEnd((byte)'\r');
-                var to = _out.Reserve(framing.FramedLength(line.Length), _pool);
+                var to = _out.Reserve(framing.FramedLength(line), _pool);
                 if (_out.Length + to.Length > SendQueueMax)
                 {
                     Node.Overrun(this);
@@ -161,12 +161,15 @@ public sealed class Connection
         Node.Await(this, position);
     }
 
-    /// <summary>What may be sent now.</summary>
+    /// <summary>The socket takes no more for now; nothing is offered until it does.</summary>
+    public bool IsBlocked { get; internal set; }
+
+    /// <summary>What may be sent now: the oldest bytes, as many as lie together.</summary>
     public ReadOnlySpan<byte> Ready
     {
         get
         {
-            var bytes = _out.Bytes;
+            var bytes = _out.First;
             while (_holds is { Count: > 0 })
             {
                 var (from, until) = _holds.Peek();
@@ -190,14 +193,29 @@ public sealed class Connection
     /// <summary>Drops what waits, but for the rest of a line that has begun to go out.</summary>
     internal void DropQueue()
     {
-        var end = _sent == 0 ? -1 : _out.Bytes.IndexOf((byte)'\n');
-        _out.Truncate(end + 1);
+        var end = _sent == 0 ? -1 : _out.First.IndexOf((byte)'\n');
+        _out.KeepFirst(end + 1, _pool);
+        _holds?.Clear();
+    }
+
+    /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
+    public bool BeginServing()
+    {
+        IsTouched = false;
+        return !IsGone;
+    }
+
+    /// <summary>Drops all that waits: the other side had its time to take it.</summary>
+    internal void DropAll()
+    {
+        _out.Clear(_pool);
         _holds?.Clear();
     }
 
     internal void Release()
     {
         IsGone = true;
+        Framing?.Dispose();
         _out.Clear(_pool);
         Inbox.Clear(_pool);
         _holds = null;
@@ -213,15 +231,18 @@ public interface ILineSink
 }
 
 /// <summary>How lines are packed where the stream is not lines already (WebSocket).</summary>
-public interface IFraming
+public interface IFraming : IDisposable
 {
-    /// <summary>The most bytes a line of this length takes when packed.</summary>
-    int FramedLength(int length);
+    /// <summary>The bytes a line takes when packed.</summary>
+    int FramedLength(ReadOnlySpan<byte> line);
 
-    /// <summary>Packs one line (without CRLF); returns the bytes written.</summary>
+    /// <summary>Packs one line (without CRLF); returns the bytes written, none while nothing may be said.</summary>
     int Frame(ReadOnlySpan<byte> line, Span<byte> to);
 
     /// <summary>Unpacks what came: each complete message goes to <paramref name="lines"/> as one line with LF. What must be answered at once goes to the connection.</summary>
-    /// <returns>False: the framing was violated; the connection is to be closed.</returns>
-    bool Unframe(ReadOnlySpan<byte> bytes, Connection connection, ref ByteQueue lines, BufferPool pool);
+    /// <returns>Why the connection is to end; null: it goes on.</returns>
+    string? Unframe(ReadOnlySpan<byte> bytes, Connection connection, ref ByteQueue lines, BufferPool pool);
+
+    /// <summary>The last words of the framing itself, before the connection is closed from this side.</summary>
+    void Close(Connection connection, string reason);
 }

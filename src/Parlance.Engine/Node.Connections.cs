@@ -4,6 +4,7 @@ using Parlance.Domain.Names;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Transport;
+using Parlance.Engine.WebSocket;
 
 namespace Parlance.Engine;
 
@@ -16,6 +17,9 @@ public sealed partial class Node
     /// <summary>Bytes of an answer in slices that may wait in the outbox before the next slice is made.</summary>
     public const int AnswerQueueMax = 64 << 10;
 
+    /// <summary>Bytes of a WebSocket message: as many as tags may have, and a line beside them.</summary>
+    private int WebSocketMessageMax => 8191 + Settings.Limits.LineLength;
+
     private Connection?[] _byId = new Connection?[1024];
     private readonly List<Connection> _all = [];
     private readonly Dictionary<Connection, int> _places = [];
@@ -25,7 +29,7 @@ public sealed partial class Node
     public ReadOnlySpan<Connection> Connections => CollectionsMarshal.AsSpan(_all);
 
     /// <summary>How many users are deaf; while none is, a message goes to a room without looking at each member.</summary>
-    public int DeafUsers { get; set; }
+    public int DeafUsers => State.Users.Deaf;
 
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
     public bool HasTurns => _turns.Count > 0;
@@ -45,13 +49,6 @@ public sealed partial class Node
 
     public Connection? Find(int id) => (uint)id < (uint)_byId.Length ? _byId[id] : null;
 
-    /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
-    public bool BeginServing(Connection connection)
-    {
-        connection.IsTouched = false;
-        return !connection.IsGone;
-    }
-
     /// <summary>The connection has something for the loop to do at the end of the round.</summary>
     public void Touch(Connection connection)
     {
@@ -69,6 +66,7 @@ public sealed partial class Node
         _all.Add(connection);
         Counters.Accepted++;
         connection.SendQueueMax = Settings.Limits.SendQueue;
+        if (peer.Listener.WebSocket) connection.Framing = new WebSocketLines(WebSocketMessageMax);
         connection.Session = _dialects[peer.Listener.Dialect].Open(connection);
         if (Admission.Refuses(connection) is { } reason)
         {
@@ -92,7 +90,7 @@ public sealed partial class Node
         connection.BytesIn += bytes.Length;
         if (connection.Framing is { } framing)
         {
-            if (!framing.Unframe(bytes, connection, ref connection.Inbox, Pool)) Disconnect(connection, "WebSocket error");
+            if (framing.Unframe(bytes, connection, ref connection.Inbox, Pool) is { } over) End(connection, over);
             else Take(connection);
         }
         else if (connection.Inbox.Length > 0 || connection.Answer is not null || connection.IsQueued)
@@ -106,6 +104,13 @@ public sealed partial class Node
             if (used < bytes.Length && !connection.IsClosing) connection.Inbox.Append(bytes[used..], Pool);
             Pace(connection);
         }
+    }
+
+    /// <summary>The framing is over: lines that came before its end are still taken.</summary>
+    private void End(Connection connection, string reason)
+    {
+        Take(connection);
+        Disconnect(connection, reason);
     }
 
     private void Take(Connection connection)
@@ -124,7 +129,8 @@ public sealed partial class Node
 
     private int Consume(Connection connection, ReadOnlySpan<byte> bytes)
     {
-        var budget = new TurnBudget { Lines = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax };
+        var most = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax;
+        var budget = new TurnBudget { Lines = Math.Clamp(TurnBudget.LinesOfAll / Math.Max(1, _turns.Count), TurnBudget.LinesMin, most) };
         var used = connection.Session.Consume(bytes, ref budget);
         if (connection.IsClosing || connection.Answer is not null) return used;
         if (budget.WaitUntil > 0)
@@ -234,6 +240,7 @@ public sealed partial class Node
         connection.Diverted = null;
         connection.Session.Ended(reason);
         connection.Session.SayGoodbye(reason);
+        connection.Framing?.Close(connection, reason);
         connection.IsClosing = true;
         connection.Inbox.Clear(Pool);
         connection.Answer?.Dispose();
@@ -243,7 +250,7 @@ public sealed partial class Node
         Timers.At(Now.Monotonic + LingerMilliseconds, _ =>
         {
             if (connection.IsGone) return;
-            connection.DropQueue();
+            connection.DropAll();
             Touch(connection);
         });
     }
@@ -301,7 +308,6 @@ public sealed partial class Node
         RoomsPerUser = settings.Limits.RoomsPerUser,
         MembersMax = settings.Rooms.MembersMax,
         MetadataKeys = settings.Metadata.MaxKeys,
-        MetadataValueBytes = settings.Metadata.ValueBytes,
-        DefaultRoomModes = settings.Rooms.DefaultModes,
+        MetadataValueBytes = settings.MetadataValueBytes,
     };
 }

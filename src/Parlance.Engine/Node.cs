@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
+using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
@@ -22,6 +24,7 @@ public sealed partial class Node
     private readonly Sid _sid;
     private Room? _deedRoom;
     private bool _inDeed;
+    private ulong _uids;
 
     /// <param name="settings">What the configuration says.</param>
     /// <param name="state">What the log says; the node begins a new incarnation on it.</param>
@@ -36,6 +39,7 @@ public sealed partial class Node
         _sid = Sid.Parse(settings.Server.Sid);
         _position = CommittedPosition = position;
         _clock = new(state.ReservedUntil);
+        _uids = state.ReservedUids;
         Entropy = new(entropy);
         Names = NameRules.For(settings.Server.Casemapping);
         Limits = LimitsOf(settings);
@@ -46,6 +50,7 @@ public sealed partial class Node
         _dialects = dialects(this).ToDictionary(d => d.Name);
         Record(new NodeStarted(state.Incarnation + 1, Version), null, null);
         foreach (var room in state.Rooms) ScheduleLease(room);
+        foreach (var ban in state.Bans.All) WatchExpiry(ban);
     }
 
     /// <summary>The product's version, for users and the log.</summary>
@@ -104,7 +109,7 @@ public sealed partial class Node
         Carry(command.Decide(by.User!, State, Circumstances(asOperator)), by, null, asOperator);
 
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
-    public Refusal? Carry(Verdict verdict, Session by, Room? room, bool asOperator = false)
+    public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
         if (verdict.Refusal is { } refusal) return refusal;
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
@@ -122,10 +127,12 @@ public sealed partial class Node
             if (IsStorageDown) return new(RefusalCode.StorageDown, StorageTrouble);
             if (by.User!.Memberships.Count >= Limits.RoomsPerUser && !asOperator) return RefusalOf(RefusalCode.TooManyRooms);
             if (!asOperator && State.Bans.ReservesRoom(folded, Now.Wall) is { } reserved) return new(RefusalCode.NickReserved, reserved.Reason);
+            if (!asOperator && State.Lockdown <= Lockdown.NoNewRooms && by.User.Operator is null) return new(RefusalCode.NickReserved, "no new channels just now");
             Record(new RoomCreated(name, folded) { Modes = DefaultModes }, by, null, asOperator);
             State.Rooms.TryGet(folded, out room);
         }
 
+        if (!asOperator && Joins.IsFull(room!, Now.Monotonic) && room!.MemberOf(by.User!.Uid) is null && !room.Invitations.ContainsKey(by.User.Uid)) return RefusalOf(RefusalCode.JoinThrottled);
         return Ask(by, room!, new Join(key), asOperator);
     }
 
@@ -133,7 +140,7 @@ public sealed partial class Node
 
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
     {
         var stored = StoresMessages && kind != MessageKind.Tags;
         var message = stored ? new() : _scratch;
@@ -143,6 +150,7 @@ public sealed partial class Node
         message.Text = stored ? text.ToArray() : text;
         message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
         message.Joined = joined;
+        message.RelayedAs = relayedAs;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -165,13 +173,26 @@ public sealed partial class Node
         _deedRoom = null;
     }
 
+    /// <summary>User ids reserved at a time.</summary>
+    private const ulong UidsAhead = 100_000;
+
+    /// <summary>An id for a new user; none is given twice, whatever happens to the node.</summary>
+    public Uid NextUid()
+    {
+        if (_uids == State.ReservedUids) Reserve();
+        return Uid.Of(_sid, _uids++);
+    }
+
+    private void Reserve() =>
+        Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+
     /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
     public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)
     {
         var stamp = _clock.Next(Now.Wall);
         if (stored && stamp.Wall + HybridClock.ReserveAhead > State.ReservedUntil.Wall && happened is not ClockReserved)
         {
-            Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead)), null, null);
+            Reserve();
             stamp = _clock.Next(Now.Wall);
         }
 
@@ -186,6 +207,7 @@ public sealed partial class Node
             Incarnation = State.Incarnation,
             By = actor is null ? default : new(actor.Uid, actor.Account, asOperator),
             Room = instance,
+            RoomName = room?.Name,
             Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),
             Basis = room is null || actor is null || isMessage ? default : actor.In(room)?.Basis ?? default,
         };
@@ -201,6 +223,7 @@ public sealed partial class Node
         if (entry.Event is MessageSent)
         {
             Audience.Say(what, by);
+            Remember(entry.Event, entry.At, room, by?.User);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             return;
         }
@@ -216,6 +239,7 @@ public sealed partial class Node
         {
             State.Take(entry.Event, entry.At);
             Follow(entry, null, before: false);
+            Remember(entry.Event, entry.At, room, by?.User);
             what = Speaking(new ReadOnlySpan<LogEntry>(in entry), room);
             if (_inDeed && ReferenceEquals(room, _deedRoom)) _deed.Add(entry);
             else Audience.Say(what, by);
@@ -241,6 +265,9 @@ public sealed partial class Node
             case MemberParted or MemberKicked when leaving is not null && State.Rooms.TryGet(entry.At.Room, out var left):
                 if (ConnectionOf(leaving) is { } parted) Audience.Leave(left, parted);
                 if (left.Count == 1) ScheduleLease(left);
+                break;
+            case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
+                WatchExpiry(ban);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

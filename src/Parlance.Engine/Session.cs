@@ -37,8 +37,16 @@ public ref struct TurnBudget
     /// <summary>Lines a session may have handled in one turn.</summary>
     public const int LinesMax = 64;
 
+    /// <summary>Lines that all who wait may have handled before each has had its turn; the more wait, the smaller a turn.</summary>
+    public const int LinesOfAll = 512;
+
+    public const int LinesMin = 2;
+
     /// <summary>The same for one that has not logged in.</summary>
     public const int LinesBeforeLoginMax = 16;
+
+    /// <summary>A line that is heard by many counts as more: one more for so many deliveries.</summary>
+    public const int DeliveriesPerLine = 100;
 
     public int Lines;
 

@@ -14,7 +14,11 @@ public sealed class IrcCommands
 
     public delegate void Handler(IrcSession client, in IrcLine line);
 
-    public sealed record Card(Verb Verb, Handler Handle);
+    public sealed record Card(Verb Verb, Handler Handle)
+    {
+        /// <summary>How often it was used since the start, for STATS m.</summary>
+        public long Uses { get; internal set; }
+    }
 
     public IrcCommands()
     {
@@ -39,12 +43,19 @@ public sealed class IrcCommands
         return name.Length <= NameMax && _byChars.TryGetValue(chars[..Encoding.ASCII.GetChars(name, chars)], out var card) ? card : null;
     }
 
-    public void Run(IrcSession client, in IrcLine line, Card? card)
+    public static void Run(IrcSession client, in IrcLine line, Card? card)
     {
         if (card is null)
         {
             if (client.Stage == Stage.Registering) client.Reply(Numerics.NotRegistered);
             else client.Reply(Numerics.UnknownCommand, Clean(line.Verb));
+            return;
+        }
+
+        card.Uses++;
+        if (client.IsShunned)
+        {
+            Operators.Shunned.Run(client, line, card);
             return;
         }
 

@@ -12,13 +12,12 @@ namespace Parlance.Irc;
 /// <summary>IRC on a node: its commands, its words for events, and what a server knows beyond the state (watch lists, who was here).</summary>
 public sealed partial class IrcDialect : IDialect
 {
-    private ulong _ordinal;
-
     public IrcDialect(Node node, ReadOnlySpan<byte> cloakKey)
     {
         Node = node;
         Pen = new(node.Pool);
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
+        node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
     }
 
     public string Name => "irc";
@@ -31,14 +30,6 @@ public sealed partial class IrcDialect : IDialect
     public Cloaks Cloaks { get; }
 
     public Engine.Session Open(Connection connection) => new IrcSession(connection, this);
-
-    public Uid NextUid()
-    {
-        Uid uid;
-        do uid = Uid.Of(Node.Sid, _ordinal++);
-        while (Node.UserOf(uid) is not null);
-        return uid;
-    }
 
     public void Render(in Utterance what, ulong capabilities, ref ByteQueue to)
     {
@@ -53,27 +44,42 @@ public sealed partial class IrcDialect : IDialect
     private IrcPen? _voicePen;
 
     /// <summary>Why the user may not come; null: welcome.</summary>
-    public string? Bars(UserConnected user) => Node.State.Bans.Find(Node.Now.Wall, ban => Operators.OperBans.Hits(ban, user))?.Reason;
+    public string? Bars(UserConnected user) => Node.State.Bans.Refuses(BanSubject.Of(user), Node.Now.Wall)?.Reason
+        ?? Operators.Doors.Bars(Node.State, user, Node.Now.Wall) ?? Spam.Bars(user);
 
     public void Witness(in Utterance what)
     {
+        WitnessMonitor(what);
+        WitnessStaff(what);
+        WitnessPast(what);
         switch (what.Event)
         {
             case MemberJoined joined when what.Room is { } room && Node.UserOf(joined.User) is { } user && SessionOf(user) is { } session:
                 session.Greet(room);
                 break;
         }
+
+        WitnessMetadata(what);
     }
 
     public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
 
-    public void Forget(IrcSession session) => Unclaim(session);
+    public void Forget(IrcSession session)
+    {
+        Unclaim(session);
+        Staff.Remove(session);
+        Watches.Clear(session);
+        Subscriptions.Clear(session);
+    }
 
     public void Announce(string text)
     {
-        foreach (var connection in Node.Connections)
-            if (connection.Session is IrcSession { User.Operator: not null } staff) staff.Notice($"*** {text}");
+        foreach (var session in Staff.Sessions) session.Notice($"*** {text}");
     }
 
-    public void Reloaded() => _greeting = null;
+    public void Reloaded()
+    {
+        _greeting = null;
+        Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
+    }
 }

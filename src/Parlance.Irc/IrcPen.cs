@@ -16,6 +16,7 @@ public sealed class IrcPen(BufferPool pool)
     private byte[] _line = new byte[16 << 10];
     private int _length;
     private int _tags;
+    private int _bodyAt;
     private ByteQueue _lines;
     private long _timeOf = -1;
     private readonly byte[] _time = new byte[24];
@@ -35,13 +36,16 @@ public sealed class IrcPen(BufferPool pool)
     /// <summary>The lines written since they were last taken.</summary>
     public ReadOnlySpan<byte> Written => _lines.Bytes;
 
+    /// <summary>Bytes of the line at hand, without its tags.</summary>
+    public int BodyLength => _length - _bodyAt;
+
     public void Forget() => _lines.Clear(pool);
 
     /// <summary>Begins a line about an event: its time, its id if it is a message, and what its author is, as far as the readers know these tags.</summary>
     public IrcPen About(in Utterance what, User? author)
     {
         Begin();
-        if ((Caps & Capability.TagsOfEvents) == 0) return this;
+        if ((Caps & (Capability.TagsOfEvents | Capability.RelayMessage)) == 0) return this;
         ref readonly var at = ref what.At;
         if (Has(Capability.ServerTime)) Time(at.Stamp.Wall);
         if (Has(Capability.MessageTags) && what.Event is MessageSent message)
@@ -52,6 +56,25 @@ public sealed class IrcPen(BufferPool pool)
             if (!message.ClientTags.IsEmpty) RawTags(message.ClientTags.Span);
         }
 
+        if (what.Event is MessageSent { RelayedAs: not null })
+        {
+            if (Has(Capability.RelayMessage) && author is not null) Tag("draft/relaymsg"u8, author.Nick);
+            return this;
+        }
+
+        return OfAuthor(author);
+    }
+
+    /// <summary>Begins a further line about an event that takes several: without what belongs to the first alone.</summary>
+    public IrcPen AboutRest(in Utterance what, User? author)
+    {
+        Begin();
+        if (Has(Capability.ServerTime)) Time(what.At.Stamp.Wall);
+        return what.Event is MessageSent { RelayedAs: not null } ? this : OfAuthor(author);
+    }
+
+    private IrcPen OfAuthor(User? author)
+    {
         if (author is null) return this;
         if (Has(Capability.AccountTag) && author.Account is { } account) Tag("account"u8, account);
         if (Has(Capability.MessageTags) && author.IsBot) Tag("bot"u8, default(ReadOnlySpan<byte>));
@@ -152,6 +175,9 @@ public sealed class IrcPen(BufferPool pool)
         return this;
     }
 
+    /// <summary>A word (or several) from outside in the middle of a line: <c>*</c> stands for one that would be lost or end the line's words.</summary>
+    public IrcPen Middle(string word) => Word(word.Length == 0 || word[0] == ':' ? "*" : word);
+
     public IrcPen Word(long number)
     {
         Put((byte)' ');
@@ -214,6 +240,7 @@ public sealed class IrcPen(BufferPool pool)
     private void CloseTags()
     {
         if (_tags > 0) Put((byte)' ');
+        _bodyAt = _length;
     }
 
     private void Put(byte one)

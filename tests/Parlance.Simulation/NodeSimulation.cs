@@ -18,6 +18,7 @@ public sealed class NodeSimulation
     private readonly SimulatedDisk _disk;
     private readonly Dictionary<int, SimulatedClient> _clients = [];
     private readonly HashSet<string> _promised = [];
+    private readonly List<Connection> _again = [];
     private readonly bool _limited;
     private readonly Durability _durability;
     private Node _node;
@@ -107,8 +108,10 @@ public sealed class NodeSimulation
             _node.Step(Input.WorkDone(work), Now);
         }
 
-        foreach (var connection in _node.Effects.Touched.ToArray()) Serve(connection);
+        for (var i = 0; i < _node.Effects.Touched.Count; i++) Serve(_node.Effects.Touched[i]);
         _node.Effects.Clear();
+        foreach (var connection in _again) _node.Touch(connection);
+        _again.Clear();
         foreach (var client in _clients.Values)
         {
             foreach (var words in client.Confirmed) _promised.Add(words);
@@ -118,11 +121,11 @@ public sealed class NodeSimulation
 
     private void Serve(Connection connection)
     {
-        if (!_node.BeginServing(connection)) return;
+        if (!connection.BeginServing()) return;
         var client = _clients.GetValueOrDefault(connection.Id);
         if (client is { IsReading: false } && !connection.IsClosing)
         {
-            _node.Touch(connection);
+            _again.Add(connection);
             return;
         }
 
@@ -130,7 +133,7 @@ public sealed class NodeSimulation
         var taken = ready[..(ready.Length > 1 && _chance.OneIn(5) ? _chance.Below(ready.Length) : ready.Length)];
         client?.Hears(taken);
         connection.Sent(taken.Length);
-        if (taken.Length < ready.Length) _node.Touch(connection);
+        if (taken.Length < ready.Length) _again.Add(connection);
         if (!connection.IsClosing || !connection.IsDrained) return;
         _clients.Remove(connection.Id);
         _node.Forget(connection);
@@ -170,6 +173,8 @@ public sealed class NodeSimulation
         Assert.Equal(_node.State.ToJson(), Replayed(all).ToJson());
         for (var i = 0; i < all.Count; i++) Assert.Equal(i + 1, all[i].At.Position);
         for (var i = 1; i < all.Count; i++) Assert.True(all[i].At.Stamp > all[i - 1].At.Stamp, "stamps grow");
+        var uids = all.Select(e => e.Event).OfType<Domain.Users.UserConnected>().Select(c => c.User).ToList();
+        Assert.Equal(uids.Count, uids.Distinct().Count());
         CheckPromises();
         CheckRooms();
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using Parlance.Domain.Masks;
 
 namespace Parlance.Domain.Bans;
 
@@ -17,11 +16,13 @@ public enum OperBanKind
     Room,
     /// <summary>Users who stay but whose commands are ignored (SHUN).</summary>
     Shun,
+    /// <summary>Users to whom the others do not apply (ELINE).</summary>
+    Exempt,
 }
 
 /// <summary>One ban by staff.</summary>
 /// <param name="Kind">What it applies to.</param>
-/// <param name="Mask">Its pattern: <c>user@host</c>, an address or network, a glob.</param>
+/// <param name="Mask">Its pattern: <c>user@host</c>, an address or network, a glob over the name as it compares (rooms without <c>#</c>).</param>
 /// <param name="Reason">For the banned.</param>
 /// <param name="Setter">Who set it: nick, or a server's name.</param>
 /// <param name="Set">When.</param>
@@ -29,29 +30,22 @@ public enum OperBanKind
 /// <param name="Comment">For staff only; null: none.</param>
 public sealed record OperBan(OperBanKind Kind, string Mask, string Reason, string Setter, Instant Set, Instant? Expires, string? Comment)
 {
-    /// <summary>The mask as a glob over names or hosts.</summary>
-    public Mask? Glob { get; } = Masks.Mask.TryParse(Mask, out var glob) ? glob : null;
+    /// <summary>The mask of a kind that is about <c>user@host</c>; null for the others.</summary>
+    public UserMask? Users { get; } = Kind is OperBanKind.User or OperBanKind.Shun or OperBanKind.Exempt && UserMask.TryParse(Mask, out var users) ? users : null;
 
-    /// <summary>The mask as a network, when it is one.</summary>
-    public IPNetwork? Network { get; } =
-        IPNetwork.TryParse(Mask, out var network) ? network : IPAddress.TryParse(Mask, out var address) ? new(address, address.GetAddressBytes().Length * 8) : null;
-}
+    /// <summary>The network of a kind that is about addresses; null for the others.</summary>
+    public IPNetwork? Network { get; } = Kind == OperBanKind.Address && Networks.TryParse(Mask, out var network) ? network : null;
 
-[EventName("oper.ban.add")]
-public sealed record BanAdded(OperBanKind Kind, [property: Personal] string Mask, string Reason, string Setter, Instant? Expires, string? Comment) : Event
-{
-    public override bool Durable => true;
-    public override string? Target => Kind.ToString();
+    /// <summary>The glob of a kind that is about names; null for the others.</summary>
+    public TextGlob? Glob { get; } = Kind is OperBanKind.RealName or OperBanKind.Nick or OperBanKind.Room && TextGlob.TryParse(Mask, out var glob) ? glob : null;
 
-    public override void Evolve(NodeState state, in Envelope at) => state.Bans.Add(new(Kind, Mask, Reason, Setter, at.Stamp.Wall, Expires, Comment));
-}
+    public bool Holds(Instant now) => Expires is not { } expires || expires > now;
 
-/// <summary>A ban was lifted by staff, or its time is over.</summary>
-[EventName("oper.ban.remove")]
-public sealed record BanRemoved(OperBanKind Kind, [property: Personal] string Mask, bool Expired) : Event
-{
-    public override bool Durable => true;
-    public override string? Target => Kind.ToString();
-
-    public override void Evolve(NodeState state, in Envelope at) => state.Bans.Remove(Kind, Mask);
+    /// <summary>Whether it is about this person (reservations of names are not).</summary>
+    public bool Hits(in BanSubject who) => Kind switch
+    {
+        OperBanKind.Address => Network is { } network && who.Address is { } address && network.Contains(address),
+        OperBanKind.RealName => Glob?.Matches(who.RealName) == true,
+        _ => Users?.Matches(who) == true,
+    };
 }

@@ -20,6 +20,9 @@ public readonly record struct Envelope
     /// <summary>The instance of the room it belongs to; none for events outside rooms.</summary>
     public EventId Room { get; init; }
 
+    /// <summary>The room's name at that moment, for people who read the log; null outside rooms.</summary>
+    public string? RoomName { get; init; }
+
     /// <summary>Its name within the room (messages count separately); none outside rooms.</summary>
     public Dot Dot { get; init; }
 

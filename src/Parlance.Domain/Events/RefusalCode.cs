@@ -77,4 +77,6 @@ public enum RefusalCode
     StorageDown,
     /// <summary>A rate or a number is beyond its limit (detail: which).</summary>
     TooMany,
+    /// <summary>A ban would hit so many that it must be asked for twice (detail: the mask).</summary>
+    TooWide,
 }

@@ -36,6 +36,9 @@ public sealed record MessageSent : Event
     /// <summary>The lines of a multiline message that continue the one before without a break (<c>draft/multiline-concat</c>), by number; null: none.</summary>
     public IReadOnlyList<int>? Joined { get; set; }
 
+    /// <summary>A bridge said it in somebody else's name: the nick it gave (RELAYMSG); null: nobody's but the sender's.</summary>
+    [Personal] public string? RelayedAs { get; set; }
+
     public override bool Durable => true;
     public override Reach Reach => To.IsNone ? Reach.Room : Reach.User;
     public override Uid Subject(in Envelope at) => at.By.Uid;

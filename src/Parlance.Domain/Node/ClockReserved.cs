@@ -1,10 +1,13 @@
 namespace Parlance.Domain;
 
-/// <summary>Stamps below <paramref name="Until"/> may be in use from now on: after a crash the clock starts there, so none is given out twice.</summary>
+/// <summary>
+/// Stamps below <paramref name="Until"/> and the first <paramref name="Uids"/> user ids may be in use from now on: after a crash the node goes on from
+/// there, so neither is given out twice.
+/// </summary>
 [EventName("node.clock")]
-public sealed record ClockReserved(Stamp Until) : Event
+public sealed record ClockReserved(Stamp Until, ulong Uids) : Event
 {
     public override bool Durable => true;
 
-    public override void Evolve(NodeState state, in Envelope at) => state.ReservedUntil = Until;
+    public override void Evolve(NodeState state, in Envelope at) => (state.ReservedUntil, state.ReservedUids) = (Until, Uids);
 }

@@ -17,6 +17,9 @@ public sealed partial class NodeState
     /// <summary>No stamp at or above it was given out before it was reserved: a new incarnation starts there.</summary>
     public Stamp ReservedUntil { get; internal set; }
 
+    /// <summary>No user id beyond so many was given out before it was reserved.</summary>
+    public ulong ReservedUids { get; internal set; }
+
     /// <summary>The position of the last event taken; 0: none.</summary>
     public long Position { get; private set; }
 

@@ -16,7 +16,7 @@ public sealed class Room
     /// <summary>The name as it compares.</summary>
     public required string Folded { get; set; }
 
-    /// <summary>The user who created it; of rank 50 for as long as that user stays.</summary>
+    /// <summary>The guest who created it: of rank 50 whenever they are in, until their session ends for good. None: nobody is.</summary>
     public Uid Founder { get; internal set; }
 
     /// <summary>The creating event, basis of the founder's rank.</summary>
@@ -109,6 +109,7 @@ public sealed class Room
     {
         _members.Clear();
         Invitations.Clear();
+        Founder = default;
         if (EmptySince == default) EmptySince = at;
     }
 }

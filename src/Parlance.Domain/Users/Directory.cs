@@ -17,6 +17,9 @@ public sealed class Directory : IReadOnlyCollection<User>
     /// <summary>How many users are <see cref="UserFlags.Invisible"/>.</summary>
     public int Invisible { get; internal set; }
 
+    /// <summary>How many users are <see cref="UserFlags.Deaf"/>.</summary>
+    public int Deaf { get; internal set; }
+
     /// <summary>How many users are staff.</summary>
     public int Operators { get; internal set; }
 
@@ -32,6 +35,7 @@ public sealed class Directory : IReadOnlyCollection<User>
         _byUid[user.Uid] = user;
         _byNick[user.NickFolded] = user;
         if (user.IsInvisible) Invisible++;
+        if (user.IsDeaf) Deaf++;
         Most = Math.Max(Most, Count);
     }
 
@@ -40,6 +44,7 @@ public sealed class Directory : IReadOnlyCollection<User>
         _byUid.Remove(user.Uid);
         if (_byNick.TryGetValue(user.NickFolded, out var holder) && ReferenceEquals(holder, user)) _byNick.Remove(user.NickFolded);
         if (user.IsInvisible) Invisible--;
+        if (user.IsDeaf) Deaf--;
         if (user.Operator is not null) Operators--;
     }
 
@@ -56,7 +61,7 @@ public sealed class Directory : IReadOnlyCollection<User>
     {
         _byUid.Clear();
         _byNick.Clear();
-        Invisible = Operators = 0;
+        Invisible = Deaf = Operators = 0;
     }
 
     public Dictionary<Uid, User>.ValueCollection.Enumerator GetEnumerator() => _byUid.Values.GetEnumerator();

@@ -21,6 +21,7 @@ public sealed record FlagsChanged(UserFlags Set, UserFlags Cleared) : UserEvent
     protected override void Evolve(User user, NodeState state, in Envelope at)
     {
         if (((Set | Cleared) & UserFlags.Invisible) != 0) state.Users.Invisible += (Set & UserFlags.Invisible) != 0 ? 1 : -1;
+        if (((Set | Cleared) & UserFlags.Deaf) != 0) state.Users.Deaf += (Set & UserFlags.Deaf) != 0 ? 1 : -1;
         user.Flags = (user.Flags | Set) & ~Cleared;
         if (((Set | Cleared) & UserFlags.Cloaked) == 0) return;
         user.Host = user.Flags.HasFlag(UserFlags.Cloaked) && user.CloakedHost.Length > 0 ? user.CloakedHost : user.RealHost;

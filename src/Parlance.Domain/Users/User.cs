@@ -57,6 +57,7 @@ public sealed class User
     public ReadOnlySpan<byte> Source => _source ??= System.Text.Encoding.UTF8.GetBytes($"{Nick}!{Ident}@{Host}");
 
     public bool IsBot => (Flags & UserFlags.Bot) != 0;
+    public bool IsDeaf => (Flags & UserFlags.Deaf) != 0;
     public bool IsInvisible => (Flags & UserFlags.Invisible) != 0;
 
     public Member? In(Room room)
@@ -64,6 +65,13 @@ public sealed class User
         foreach (var membership in Memberships)
             if (ReferenceEquals(membership.Room, room)) return membership;
         return null;
+    }
+
+    /// <summary>Is seen under another ident or host from now on.</summary>
+    internal void Appear(string ident, string host)
+    {
+        (Ident, Host) = (ident, host);
+        Touch();
     }
 
     internal void Touch()

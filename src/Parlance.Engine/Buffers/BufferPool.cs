@@ -10,6 +10,9 @@ public sealed class BufferPool
     /// <summary>Arrays above this are left to the collector.</summary>
     public const int SizeMax = 1 << 20;
 
+    /// <summary>Arrays from this size on stay where they are: the collector would copy what slow readers let pile up from generation to generation.</summary>
+    public const int PinnedFrom = 16 << 10;
+
     /// <summary>The most bytes that wait for use.</summary>
     public const long KeptMax = 64L << 20;
 
@@ -20,7 +23,7 @@ public sealed class BufferPool
     {
         var size = BitOperations.RoundUpToPowerOf2((uint)Math.Max(length, SizeMin));
         if (size > SizeMax) return GC.AllocateUninitializedArray<byte>((int)Math.Min(size, (uint)Array.MaxLength));
-        if (!_free[BitOperations.Log2(size / SizeMin)].TryPop(out var array)) return GC.AllocateUninitializedArray<byte>((int)size);
+        if (!_free[BitOperations.Log2(size / SizeMin)].TryPop(out var array)) return GC.AllocateUninitializedArray<byte>((int)size, pinned: size >= PinnedFrom);
         _kept -= array.Length;
         return array;
     }

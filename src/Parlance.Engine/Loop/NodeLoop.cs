@@ -144,7 +144,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     private long _firstInput;
 
-    private int Timeout(Node node)
+    private static int Timeout(Node node)
     {
         if (node.HasTurns) return 0;
         var next = node.Timers.Next;
@@ -186,18 +186,18 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     private void Serve(Connection connection)
     {
-        if (!_node!.BeginServing(connection)) return;
-        var ready = connection.Ready;
-        if (!ready.IsEmpty)
+        if (!connection.BeginServing()) return;
+        while (!connection.IsBlocked && connection.Ready is { IsEmpty: false } ready)
         {
             var sent = _transport.Send(connection.Id, ready);
+            connection.IsBlocked = sent < ready.Length;
             if (sent > 0) connection.Sent(sent);
         }
 
         if (connection.IsClosing && connection.IsDrained)
         {
             _transport.Close(connection.Id);
-            _node.Forget(connection);
+            _node!.Forget(connection);
             return;
         }
 
@@ -227,7 +227,9 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     void ITransportSink.Writable(int connection)
     {
-        if (_node!.Find(connection) is { } waiting) _node.Touch(waiting);
+        if (_node!.Find(connection) is not { } waiting) return;
+        waiting.IsBlocked = false;
+        _node.Touch(waiting);
     }
 
     void ITransportSink.Secured(int connection, in Peer peer)

@@ -8,26 +8,45 @@ internal sealed class Workers : IDisposable
     /// <summary>Works that may wait; beyond it a work is answered as failed at once rather than queued without end.</summary>
     public const int QueueMax = 10_000;
 
+    /// <summary>Threads for works that wait; they are there from the first such work on.</summary>
+    public const int WaitersMax = 4;
+
     private readonly BlockingCollection<Work> _queue = new(QueueMax);
+    private readonly BlockingCollection<Work> _waiting = new(QueueMax);
     private readonly Action<Work> _done;
 
     public Workers(Action<Work> done)
     {
         _done = done;
         for (var i = 0; i < Math.Max(1, Environment.ProcessorCount / 2); i++)
-            new Thread(Run) { Name = "parlance-work", IsBackground = true, Priority = ThreadPriority.BelowNormal }.Start();
+            Begin(_queue, "parlance-work");
     }
+
+    private bool _hasWaiters;
 
     public void Take(Work work)
     {
-        if (!_queue.TryAdd(work)) _done(work);
+        if (work.Waits && !_hasWaiters)
+        {
+            _hasWaiters = true;
+            for (var i = 0; i < WaitersMax; i++) Begin(_waiting, "parlance-wait");
+        }
+
+        if (!(work.Waits ? _waiting : _queue).TryAdd(work)) _done(work);
     }
 
-    public void Dispose() => _queue.CompleteAdding();
-
-    private void Run()
+    public void Dispose()
     {
-        foreach (var work in _queue.GetConsumingEnumerable())
+        _queue.CompleteAdding();
+        _waiting.CompleteAdding();
+    }
+
+    private void Begin(BlockingCollection<Work> queue, string name) =>
+        new Thread(() => Run(queue)) { Name = name, IsBackground = true, Priority = ThreadPriority.BelowNormal }.Start();
+
+    private void Run(BlockingCollection<Work> queue)
+    {
+        foreach (var work in queue.GetConsumingEnumerable())
         {
             work.Run();
             _done(work);

@@ -17,6 +17,8 @@ public sealed record Settings
     public HistorySettings History { get; init; } = new();
     public LogSettings Log { get; init; } = new();
     public MetadataSettings Metadata { get; init; } = new();
+    /// <summary>Bytes of a metadata value that may be set: what fits on a line beside source, target and key, if the file allows more.</summary>
+    public int MetadataValueBytes => Math.Min(Metadata.ValueBytes, Math.Max(64, Limits.LineLength - 512));
     public RelayMessageSettings RelayMessage { get; init; } = new();
     public IReadOnlyList<Listener> Listeners { get; init; } = [];
     public IReadOnlyList<ConnectionClass> Classes { get; init; } = [new() { Name = "users" }];
@@ -208,7 +210,7 @@ public sealed record DnsblZone
     /// <summary>Replies that count, e.g. <c>127.0.0.2</c>; empty: any.</summary>
     public IReadOnlyList<string> Replies { get; init; } = [];
 
-    /// <summary><c>kill</c> or <c>notify</c>.</summary>
+    /// <summary><c>kill</c>, <c>notify</c> or <c>mark</c>.</summary>
     public string Action { get; init; } = "kill";
     public string Reason { get; init; } = "Your address is listed in {zone}.";
 }

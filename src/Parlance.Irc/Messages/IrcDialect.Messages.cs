@@ -10,6 +10,7 @@ namespace Parlance.Irc;
 public sealed partial class IrcDialect
 {
     private byte[] _text = new byte[8 << 10];
+    private byte[] _plain = new byte[8 << 10];
     private byte[] _tags = new byte[8 << 10];
 
     /// <summary>The bytes in a place that outlives the line; valid until the next message.</summary>
@@ -27,12 +28,25 @@ public sealed partial class IrcDialect
         return _tags.AsMemory(0, ClientTags.Copy(tags, _tags));
     }
 
-    /// <summary>The text as the room wants it.</summary>
-    public ReadOnlyMemory<byte> Dress(Room room, ReadOnlyMemory<byte> text) => text;
+    /// <summary>The text as the room wants it: without colours (+S). Valid until the next message.</summary>
+    public ReadOnlyMemory<byte> Dress(Room room, ReadOnlyMemory<byte> text)
+    {
+        if (!room.Has(RoomMode.StripColour) || !Formatting.IsIn(text.Span)) return text;
+        if (_plain.Length < text.Length) _plain = new byte[text.Length * 2];
+        return _plain.AsMemory(0, Formatting.Strip(text.Span, _plain));
+    }
 
     /// <summary>What beyond the room's rules keeps a text from it. Null: nothing.</summary>
-    public RefusalCode? Filters(IrcSession by, Room room, MessageKind kind, ReadOnlySpan<byte> text) => null;
+    public RefusalCode? Filters(IrcSession by, Room room, MessageKind kind, ReadOnlySpan<byte> text) =>
+        Operators.Doors.BarsSpeech(Node.State, by.User!) ? RefusalCode.CannotSpeak
+        : Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Channel, text, out _) ? RefusalCode.TextForbidden : null;
 
     /// <summary>Whether a direct message is kept from the user; then the sender was told.</summary>
-    public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text) => false;
+    public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text)
+    {
+        if (Operators.Doors.BarsDirect(Node.State, by.User!, to)) by.ReplyText(Numerics.CantSendToUser, "Direct messages are for staff only just now", to.Nick);
+        else if (Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Private, text, out var reason)) by.ReplyText(Numerics.CantSendToUser, $"Your message was not sent: {reason}", to.Nick);
+        else return false;
+        return true;
+    }
 }

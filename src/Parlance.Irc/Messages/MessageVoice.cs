@@ -9,6 +9,9 @@ namespace Parlance.Irc.Messages;
 /// <summary>Says a message: PRIVMSG, NOTICE or TAGMSG; several lines as a batch to those who can, as lines to others (draft/multiline).</summary>
 public sealed class MessageVoice : IIrcVoice<MessageSent>
 {
+    /// <summary>Bytes of a line of a multiline message, with its end, for those who know no more than RFC 2812 §2.3.</summary>
+    private const int PlainLineMax = 512;
+
     public static void Say(MessageSent happened, in Utterance what, IrcPen pen)
     {
         if (happened.Kind == MessageKind.Tags)
@@ -18,47 +21,62 @@ public sealed class MessageVoice : IIrcVoice<MessageSent>
         }
 
         var text = happened.Text.Span;
-        if (text.IndexOf((byte)'\n') < 0) Head(happened, what, pen.About(what, what.By)).Trail(text).End();
+        if (text.IndexOf((byte)'\n') < 0)
+        {
+            Head(happened, what, pen.About(what, what.By));
+            pen.Trail(text[..Fit(text, what.Node.Settings.Limits.LineLength - pen.BodyLength)]).End();
+        }
         else if (pen.Has(Capability.Multiline) && pen.Has(Capability.Batch)) SayBatch(happened, what, pen);
         else SayLines(happened, what, pen);
     }
 
-    /// <summary>Only the first of split lines carries the id and the tags.</summary>
+    /// <summary>The lines as the sender composed them, without the blank ones. Only the first carries the id and the client's tags.</summary>
     private static void SayLines(MessageSent happened, in Utterance what, IrcPen pen)
     {
         var first = true;
         foreach (var range in happened.Text.Span.Split((byte)'\n'))
-        {
-            var line = happened.Text.Span[range];
-            if (line.IsEmpty) continue;
-            if (first) pen.About(what, what.By);
-            else if (pen.Has(Capability.ServerTime)) pen.Begin().Time(what.At.Stamp.Wall);
-            else pen.Begin();
-            Head(happened, what, pen).Trail(line).End();
-            first = false;
-        }
+            for (var line = happened.Text.Span[range]; !line.IsEmpty; first = false)
+            {
+                Head(happened, what, first ? pen.About(what, what.By) : pen.AboutRest(what, what.By));
+                var length = Fit(line, PlainLineMax - pen.BodyLength);
+                pen.Trail(line[..length]).End();
+                line = line[length..];
+            }
     }
 
     private static void SayBatch(MessageSent happened, in Utterance what, IrcPen pen)
     {
         var id = what.At.Id.ToString();
-        pen.About(what, what.By).From(what.By, what.Node.Settings.Server.Name).Word("BATCH"u8).Word("+").Add(id).Word("draft/multiline"u8);
+        pen.About(what, what.By);
+        From(happened, what, pen).Word("BATCH"u8).Word("+").Add(id).Word("draft/multiline"u8);
         Target(happened, what, pen).End();
         var number = 0;
         foreach (var range in happened.Text.Span.Split((byte)'\n'))
         {
+            var line = happened.Text.Span[range];
             pen.Begin().Tag("batch"u8, id);
             if (happened.Joined?.Contains(number) == true) pen.Tag("draft/multiline-concat"u8, default(ReadOnlySpan<byte>));
-            Head(happened, what, pen).Trail(happened.Text.Span[range]).End();
+            Head(happened, what, pen);
+            pen.Trail(line[..Fit(line, what.Node.Settings.Limits.LineLength - pen.BodyLength)]).End();
             number++;
         }
 
-        pen.Begin().From(what.By, what.Node.Settings.Server.Name).Word("BATCH"u8).Word("-").Add(id).End();
+        From(happened, what, pen.Begin()).Word("BATCH"u8).Word("-").Add(id).End();
+    }
+
+    /// <summary>How many bytes of a text fit into what is left of a line, with <c> :</c> before and CR LF after; no character is split.</summary>
+    private static int Fit(ReadOnlySpan<byte> text, int left)
+    {
+        left = Math.Max(left - 4, 1);
+        if (text.Length <= left) return text.Length;
+        var length = left;
+        while (length > 0 && (text[length] & 0xC0) == 0x80) length--;
+        return length == 0 ? left : length;
     }
 
     private static IrcPen Head(MessageSent happened, in Utterance what, IrcPen pen)
     {
-        pen.From(what.By, what.Node.Settings.Server.Name).Word(happened.Kind switch
+        From(happened, what, pen).Word(happened.Kind switch
         {
             MessageKind.Say => "PRIVMSG"u8,
             MessageKind.Notice => "NOTICE"u8,
@@ -66,6 +84,10 @@ public sealed class MessageVoice : IIrcVoice<MessageSent>
         });
         return Target(happened, what, pen);
     }
+
+    private static IrcPen From(MessageSent happened, in Utterance what, IrcPen pen) => happened.RelayedAs is { } nick
+        ? pen.From(nick).Add("!relay@"u8).Add(what.Node.Settings.Server.Name)
+        : pen.From(what.By, what.Node.Settings.Server.Name);
 
     private static IrcPen Target(MessageSent happened, in Utterance what, IrcPen pen)
     {

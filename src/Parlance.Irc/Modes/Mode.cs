@@ -39,7 +39,7 @@ public sealed class ModeCommand : IIrcCommand
         var next = from + 1;
         var adding = true;
         var name = "#" + room.Name;
-        var listed = new HashSet<char>();
+        var answered = new HashSet<char>();
         var refused = new HashSet<RefusalCode>();
         client.Node.BeginDeed(room);
         var changes = 0;
@@ -54,7 +54,7 @@ public sealed class ModeCommand : IIrcCommand
             if (changes == ModeVoice.ChangesMax) break;
             if (ChannelModes.TryList(letter, out var kind) && next >= line.Count)
             {
-                if (listed.Add(letter)) ShowList(client, room, kind);
+                if (answered.Add(letter)) ShowList(client, room, kind);
                 continue;
             }
 
@@ -62,12 +62,18 @@ public sealed class ModeCommand : IIrcCommand
             var value = needsValue && next < line.Count ? Encoding.UTF8.GetString(line[next++]) : null;
             if (needsValue && value is null)
             {
-                if (adding || !ChannelModes.TryMode(letter, out _)) client.Reply(Numerics.NeedMoreParams, "MODE");
+                if ((adding || !ChannelModes.TryMode(letter, out _)) && answered.Add(letter)) client.Reply(Numerics.NeedMoreParams, "MODE");
                 continue;
             }
 
-            if (Command(client, letter, adding, value) is not { } command) continue;
+            if (!needsValue && !ChannelModes.TryMode(letter, out _))
+            {
+                if (answered.Add(letter) && answered.Count <= ModeVoice.ChangesMax) client.Reply(Numerics.UnknownMode, letter.ToString());
+                continue;
+            }
+
             changes++;
+            if (Command(client, letter, adding, value) is not { } command) continue;
             if (client.Node.Ask(client, room, command, asOperator) is { } refusal) Refuse(client, refusal, refused, name, letter, value);
         }
 
@@ -84,9 +90,7 @@ public sealed class ModeCommand : IIrcCommand
         }
 
         if (ChannelModes.TryList(letter, out var kind)) return new ChangeList(kind, value!, adding);
-        if (ChannelModes.TryMode(letter, out var mode)) return new ChangeMode(mode, adding, value);
-        client.Reply(Numerics.UnknownMode, letter.ToString());
-        return null;
+        return ChannelModes.TryMode(letter, out var mode) ? new ChangeMode(mode, adding, value) : null;
     }
 
     private static void Refuse(IrcSession client, Refusal refusal, HashSet<RefusalCode> refused, string name, char letter, string? value)

@@ -14,10 +14,10 @@ public static class UserModeChanges
         if (user is null) client.Reply(Numerics.NoSuchNick, target);
         else if (!ReferenceEquals(user, client.User)) client.Reply(Numerics.UsersDontMatch);
         else if (line.Count == 1) client.Reply(Numerics.UserModeIs, UserModes.Of(user));
-        else Change(client, Encoding.UTF8.GetString(line[1]));
+        else Change(client, Encoding.UTF8.GetString(line[1]), line.Count > 2 ? Encoding.UTF8.GetString(line[2]) : null);
     }
 
-    private static void Change(IrcSession client, string letters)
+    private static void Change(IrcSession client, string letters, string? notices)
     {
         UserFlags set = default, cleared = default;
         var adding = true;
@@ -29,7 +29,9 @@ public static class UserModeChanges
             {
                 (set, cleared) = adding ? (set | flag, cleared & ~flag) : (set & ~flag, cleared | flag);
             }
-            else if (letter is not ('o' or 's')) unknown = true;
+            else if (letter == 'o') Operators.StaffModes.Operator(client, adding);
+            else if (letter == 's') Operators.StaffModes.Notices(client, adding, notices);
+            else unknown = true;
         }
 
         if (unknown) client.Reply(Numerics.UmodeUnknownFlag);

@@ -12,7 +12,7 @@ public sealed class PartCommand : IIrcCommand
 
     public static void Handle(IrcSession client, in IrcLine line)
     {
-        var reason = line.Count > 1 ? Encoding.UTF8.GetString(line[1]) : null;
+        var reason = client.Dialect.Spam.Passed(client, Domain.Operators.SpamTargets.Part, line.Count > 1 ? Encoding.UTF8.GetString(line[1]) : null);
         foreach (var name in Encoding.UTF8.GetString(line[0]).Split(',', StringSplitOptions.RemoveEmptyEntries))
             if (client.RoomOf(name) is not { } room) client.Reply(Numerics.NoSuchChannel, name);
             else if (client.Node.Ask(client, room, new Part(reason)) is { } refusal) client.Refuse(refusal, "PART", name);

@@ -15,6 +15,7 @@ public sealed class TopicCommand : IIrcCommand
         var name = Encoding.UTF8.GetString(line[0]);
         if (client.RoomOf(line[0]) is not { } room || (line.Count == 1 && !client.CanSee(room))) client.Reply(Numerics.NoSuchChannel, name);
         else if (line.Count == 1) client.ShowTopic(room);
+        else if (client.Dialect.Spam.Bars(client, Domain.Operators.SpamTargets.Topic, line[1], out var reason)) client.ReplyText(Numerics.ChanOpPrivsNeeded, reason, name);
         else if (client.Node.Ask(client, room, new SetTopic(Encoding.UTF8.GetString(line[1]))) is { } refusal) client.Refuse(refusal, "TOPIC", name);
     }
 }

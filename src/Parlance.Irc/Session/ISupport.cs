@@ -1,3 +1,4 @@
+using Parlance.Domain.Masks;
 using Parlance.Engine;
 using Parlance.Irc.Modes;
 
@@ -9,8 +10,11 @@ public static class ISupport
     public static IEnumerable<string> Tokens(Settings settings)
     {
         var limits = settings.Limits;
+        yield return $"ACCEPT={Messages.Privacy.AcceptedMax}";
+        yield return $"ACCOUNTEXTBAN={BanMask.AccountISupport}";
         yield return $"AWAYLEN={limits.AwayLength}";
         yield return "BOT=B";
+        yield return "CALLERID=g";
         yield return "CASEMAPPING=ascii";
         yield return $"CHANLIMIT=#:{limits.RoomsPerUser}";
         yield return $"CHANMODES={ChannelModes.ISupport}";
@@ -18,6 +22,7 @@ public static class ISupport
         yield return "CHANTYPES=#";
         yield return "ELIST=CMNTU";
         yield return "EXCEPTS=e";
+        yield return $"EXTBAN={BanMask.ISupport}";
         yield return "INVEX=I";
         yield return $"KICKLEN={limits.KickLength}";
         yield return $"LINELEN={limits.LineLength}";
@@ -29,8 +34,9 @@ public static class ISupport
         yield return $"NETWORK={settings.Server.Network.Replace(' ', '_')}";
         yield return $"NICKLEN={limits.NickLength}";
         yield return $"PREFIX={ChannelModes.Prefix}";
+        yield return $"SILENCE={Messages.Privacy.SilencedMax}";
         yield return $"STATUSMSG={ChannelModes.Prefixes}";
-        yield return $"TARGMAX=KICK:{limits.TargetsMax},LIST:1,NAMES:1,NOTICE:{limits.TargetsMax},PRIVMSG:{limits.TargetsMax},TAGMSG:{limits.TargetsMax},WHOIS:1";
+        yield return $"TARGMAX=KICK:{limits.TargetsMax},LIST:{Queries.ListFilter.ConditionsMax},NAMES:1,NOTICE:{limits.TargetsMax},PRIVMSG:{limits.TargetsMax},TAGMSG:{limits.TargetsMax},WHOIS:1";
         yield return $"TOPICLEN={limits.TopicLength}";
         yield return $"USERLEN={Users.UserCommand.IdentLengthMax}";
         if (settings.Server.Casemapping != "ascii") yield return "UTF8MAPPING=rfc8265";

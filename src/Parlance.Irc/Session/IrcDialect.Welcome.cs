@@ -22,9 +22,12 @@ public sealed partial class IrcDialect
         client.ReplyText(Numerics.Welcome, words.Welcome + user.Nick);
         client.ReplyText(Numerics.YourHost, words.YourHost);
         client.ReplyText(Numerics.Created, words.Created);
-        client.Reply(Numerics.MyInfo, words.MyInfo);
+        var info = client.StartReply(Numerics.MyInfo).Word(words.MyInfo);
+        info.End();
+        client.Flush(info);
         ShowISupport(client);
         ShowLusers(client);
+        ShowOwnMetadata(client);
         ShowMotd(client);
         var pen = client.StartLine();
         pen.From(user.Source).Word("MODE"u8).Word(user.Nick).Word(UserModes.Of(user)).End();

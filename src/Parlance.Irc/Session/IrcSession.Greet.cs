@@ -1,6 +1,8 @@
+using System.Text;
 using Parlance.Domain.Rooms;
 using Parlance.Irc.Capabilities;
 using Parlance.Irc.Modes;
+using Parlance.Irc.Queries;
 
 namespace Parlance.Irc;
 
@@ -10,7 +12,8 @@ public sealed partial class IrcSession
     /// <summary>Members shown in one slice of a long NAMES.</summary>
     public const int NamesSlice = 500;
 
-    private const int NamesBytesMax = 400;
+    /// <summary>Bytes of names on a line: with server, nick and channel before them it fits into 512.</summary>
+    private const int NamesBytesMax = 320;
 
     /// <summary>The user has just come in by this session.</summary>
     public void Greet(Room room)
@@ -44,14 +47,18 @@ public sealed partial class IrcSession
 
     private IEnumerable<int> Names(Room room)
     {
-        var inside = User!.In(room);
+        var sight = new Sight(this);
+        var inside = room.MemberOf(User!.Uid);
         var members = room.Count <= NamesSlice ? (IEnumerable<Member>)room.Members : [.. room.Members];
-        var shown = 0;
+        var userhost = Has(Capability.UserhostInNames);
+        var looked = 0;
         IrcPen? pen = null;
         var bytes = 0;
         foreach (var member in members)
         {
-            if (!IsShown(room, member, inside)) continue;
+            if (!sight.Sees(member, inside) || (looked >= NamesSlice && !ReferenceEquals(room.MemberOf(member.User.Uid), member))) continue;
+            var length = (userhost ? member.User.Source.Length : Encoding.UTF8.GetByteCount(member.User.Nick)) + 1 + ChannelModes.Prefixes.Length;
+            if (bytes + length > NamesBytesMax) EndNames(ref pen);
             if (pen is null)
             {
                 pen = StartReply(Numerics.NameReply).Word(room.Has(RoomMode.Secret) ? "@"u8 : room.Has(RoomMode.Private) ? "*"u8 : "="u8).Channel(room.Name).Trail(default(ReadOnlySpan<byte>));
@@ -60,13 +67,12 @@ public sealed partial class IrcSession
             else pen.Add(" "u8);
 
             pen.Add(ChannelModes.PrefixesOf(member, Has(Capability.MultiPrefix)));
-            if (Has(Capability.UserhostInNames)) pen.Add(member.User.Source);
+            if (userhost) pen.Add(member.User.Source);
             else pen.Add(member.User.Nick);
-            bytes += Has(Capability.UserhostInNames) ? member.User.Source.Length + 2 : (member.User.Nick.Length * 2) + 2;
-            if (bytes > NamesBytesMax) EndNames(ref pen);
-            if (++shown % NamesSlice != 0) continue;
+            bytes += length;
+            if (++looked % NamesSlice != 0) continue;
             EndNames(ref pen);
-            yield return shown;
+            yield return looked;
         }
 
         EndNames(ref pen);
@@ -80,10 +86,4 @@ public sealed partial class IrcSession
         Flush(pen);
         pen = null;
     }
-
-    /// <summary>Strangers do not see the invisible; in an auditorium only ops see the crowd.</summary>
-    private bool IsShown(Room room, Member member, Member? inside) =>
-        ReferenceEquals(member, inside) || (inside is null
-            ? !member.User.IsInvisible || HasPrivilege("see-rooms")
-            : !room.Has(RoomMode.Auditorium) || inside.Rank >= Rank.Operator || member.Rank >= Rank.Voice);
 }

@@ -16,7 +16,7 @@ public sealed partial class IrcSession
     /// <summary>Tries to complete registration: called after every command that may have given the last missing piece.</summary>
     public void TryRegister()
     {
-        if (Registration is not { IsComplete: true } pending) return;
+        if (Registration is not { IsComplete: true } pending || Dialect.Blocklists.Screens(this, pending)) return;
         var settings = Node.Settings;
         var password = Connection.Class.Password is { Length: > 0 } own ? own : settings.Server.Password;
         if (password.Length > 0 && !Secrets.Same(password, pending.Password))
@@ -37,7 +37,7 @@ public sealed partial class IrcSession
         var cloaked = cloak.Length > 0;
         var connected = new UserConnected
         {
-            User = Dialect.NextUid(),
+            User = Node.NextUid(),
             Nick = pending.Nick!,
             NickFolded = pending.NickFolded!,
             Ident = pending.Ident!,
@@ -47,8 +47,8 @@ public sealed partial class IrcSession
             Host = cloaked ? cloak : HostOf(address),
             RealName = pending.RealName!,
             Flags = Modes.UserModes.Defaults(settings.Server.DefaultUserModes) | (cloaked ? UserFlags.Cloaked : UserFlags.None),
-            Secure = Connection.Peer.Secure || pending.GatewaySecure,
-            CertificateFingerprint = Connection.Peer.CertificateFingerprint,
+            Secure = pending.Address is null ? Connection.Peer.Secure : pending.GatewaySecure,
+            CertificateFingerprint = pending.Address is null ? Connection.Peer.CertificateFingerprint : null,
         };
         if (Dialect.Bars(connected) is { } reason)
         {
@@ -68,6 +68,7 @@ public sealed partial class IrcSession
         Registration = null;
         ActiveAt = Node.Now.Monotonic;
         Node.Register(this, connected);
+        IsShunned = Node.State.Bans.Shuns(Domain.Bans.BanSubject.Of(connected), Node.Now.Wall) is not null;
         Dialect.Welcome(this);
         if (away is not null) Node.Ask(this, new SetAway(away));
     }
@@ -113,7 +114,13 @@ public sealed partial class IrcSession
 
     private readonly long _openedAt;
 
-    public override void Secured() => Registration = Registration is null ? null : new();
+    /// <summary>What was said in the clear is void: it may have been put there by somebody else.</summary>
+    public override void Secured()
+    {
+        _beginsTls = false;
+        Dialect.Unclaim(this);
+        Registration = Registration is null ? null : new();
+    }
 }
 
 /// <summary>The pieces of a registration, as they come.</summary>
@@ -131,6 +138,9 @@ public sealed class Registration
 
     /// <summary>Something is looked up first (a block list).</summary>
     public int Pending { get; set; }
+
+    /// <summary>The address was looked up, or is being looked up.</summary>
+    public bool IsScreened { get; set; }
 
     /// <summary>The client's address as a WEBIRC gateway gave it.</summary>
     public System.Net.IPAddress? Address { get; set; }

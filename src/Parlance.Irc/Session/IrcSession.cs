@@ -55,7 +55,7 @@ public sealed partial class IrcSession : Engine.Session
     public override int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget)
     {
         var rest = bytes;
-        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null)
+        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null && !_beginsTls)
         {
             if (MustWait(out var until))
             {
@@ -65,11 +65,13 @@ public sealed partial class IrcSession : Engine.Session
 
             var status = LineSplitter.Next(ref rest, Node.Settings.Limits.LineLength, ref _skipping, out var line);
             if (status == LineStatus.Incomplete) break;
-            budget.Lines--;
+            var deliveries = Node.Audience.Deliveries;
             if (status == LineStatus.TooLong) Reply(Numerics.InputTooLong);
             else Handle(line);
+            budget.Lines -= 1 + (int)((Node.Audience.Deliveries - deliveries) / TurnBudget.DeliveriesPerLine);
         }
 
+        if (_beginsTls && !rest.IsEmpty) Node.Disconnect(Connection, "Something came in the clear after STARTTLS");
         return bytes.Length - rest.Length;
     }
 
@@ -86,12 +88,12 @@ public sealed partial class IrcSession : Engine.Session
             return;
         }
 
-        if (!line.Tags.IsEmpty && Has(Capability.LabeledResponse) && IrcTags.Find(line.Tags, "label"u8, out var label) && label.Length is > 0 and <= 64)
+        if (!line.Tags.IsEmpty && Has(Capability.LabeledResponse) && Has(Capability.Batch) && IrcTags.Find(line.Tags, "label"u8, out var label) && label.Length is > 0 and <= Labels.LabelMax)
             _labels.Begin(Encoding.UTF8.GetString(label));
 
         var durable = Node.LastDurable;
         var from = Connection.Written;
-        Dialect.Commands.Run(this, line, card);
+        if (!Messages.Batches.Take(this, line)) IrcCommands.Run(this, line, card);
         if (Connection.Answer is not null) _labels.Open();
         else _labels.End();
         if (Node.LastDurable != durable && !Connection.IsGone) Connection.Hold(from, Node.LastDurable);
@@ -100,10 +102,20 @@ public sealed partial class IrcSession : Engine.Session
     /// <summary>Gives a long answer in slices over turns; each step of the enumeration has written one slice.</summary>
     public void Answer(IEnumerable<int> slices) => Node.Answer(Connection, Slices(slices));
 
+    /// <summary>The first slice is made within the command, and what it says is gathered with the rest; later ones stand alone.</summary>
     private IEnumerator<int> Slices(IEnumerable<int> slices)
     {
-        foreach (var slice in slices) yield return slice;
-        _labels.End();
+        using var each = slices.GetEnumerator();
+        while (true)
+        {
+            if (_labels.IsOpen) _labels.Resume();
+            var goesOn = each.MoveNext();
+            if (_labels.IsOpen) _labels.Pause();
+            if (!goesOn) break;
+            yield return each.Current;
+        }
+
+        if (_labels.IsOpen) _labels.End();
     }
 
     /// <summary>Notes that the user said something.</summary>
@@ -135,12 +147,12 @@ public sealed partial class IrcSession : Engine.Session
         var pen = StartReply(numeric);
         if (numeric.Text is { } text)
         {
-            foreach (var word in words) pen.Word(word);
+            foreach (var word in words) pen.Middle(word);
             pen.Trail(text);
         }
         else
         {
-            for (var i = 0; i < words.Length - 1; i++) pen.Word(words[i]);
+            for (var i = 0; i < words.Length - 1; i++) pen.Middle(words[i]);
             if (words.Length > 0) pen.Last(words[^1]);
         }
 
@@ -152,7 +164,7 @@ public sealed partial class IrcSession : Engine.Session
     public void ReplyText(Numeric numeric, string text, params ReadOnlySpan<string> words)
     {
         var pen = StartReply(numeric);
-        foreach (var word in words) pen.Word(word);
+        foreach (var word in words) pen.Middle(word);
         pen.Trail(text).End();
         Flush(pen);
     }
@@ -169,8 +181,16 @@ public sealed partial class IrcSession : Engine.Session
     public IrcPen StartLine()
     {
         var pen = Dialect.Pen.For(Caps).Begin();
+        if (BatchTag is { } batch) pen.Tag("batch"u8, batch);
         return Has(Capability.ServerTime) ? pen.Time(Node.Now.Wall) : pen;
     }
+
+    /// <summary>The batch that lines belong to just now (<see cref="ReplyBatch"/>).</summary>
+    internal string? BatchTag { get; set; }
+
+    internal string NextBatch() => $"B{_batches++}";
+
+    private ulong _batches;
 
     public void Flush(IrcPen pen)
     {
@@ -202,14 +222,14 @@ public sealed partial class IrcSession : Engine.Session
         }
 
         var pen = StartLine().From(ServerName).Word(kind).Word(command).Word(code);
-        foreach (var word in context) pen.Word(word);
+        foreach (var word in context) pen.Middle(word);
         pen.Trail(text).End();
         Flush(pen);
     }
 
     public override void Ended(string reason)
     {
-        _labels.End();
+        _labels.Resume();
         if (User is not null && Node.UserOf(User.Uid) is not null)
             Node.Record(new Domain.Users.UserDisconnected(reason), this, null);
         Dialect.Forget(this);
@@ -222,5 +242,6 @@ public sealed partial class IrcSession : Engine.Session
         var pen = StartLine();
         pen.Bare("ERROR"u8).Trail($"Closing link: ({Connection.Peer.Address}) [{reason}]").End();
         Flush(pen);
+        _labels.End();
     }
 }

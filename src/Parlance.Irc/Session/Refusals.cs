@@ -48,6 +48,8 @@ public static class Refusals
             case RefusalCode.TooLong: client.Fail(command, "TOO_LONG", $"The text is longer than {detail}", room); break;
             case RefusalCode.NoSuchMessage: client.Fail(command, "UNKNOWN_MSGID", "There is no recent message of that id", room, detail); break;
             case RefusalCode.NotYours: client.Fail(command, "REDACT_FORBIDDEN", "You may not do that to this message", room, detail); break;
+            case RefusalCode.TooWide: client.Fail(command, "TOO_WIDE", $"{detail} would hit very many; to insist, write {command} -force and the rest"); break;
+            case RefusalCode.NothingToDo: client.Fail(command, "NOTHING_TO_DO", "There is nothing like that", detail); break;
             case RefusalCode.TooMany: client.Fail(command, "LIMIT_REACHED", $"There are too many: {detail}", room); break;
             default: client.Fail(command, refusal.Code.ToString().ToUpperInvariant(), $"Refused: {detail}", room); break;
         }

@@ -21,6 +21,7 @@ public sealed class NickCommand : IIrcCommand
 
         var nick = Encoding.UTF8.GetString(line[0]);
         if (client.Registration is { } pending) Begin(client, pending, nick);
+        else if (client.Dialect.Spam.Bars(client, Domain.Operators.SpamTargets.Nick, line[0], out var reason)) client.ReplyText(Numerics.ErroneousNickname, reason, Printable(nick));
         else if (client.Node.Ask(client, new ChangeNick(nick)) is { } refusal) client.Refuse(refusal, "NICK");
     }
 

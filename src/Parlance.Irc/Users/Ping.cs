@@ -9,7 +9,7 @@ public sealed class PingCommand : IIrcCommand
 
     public static void Handle(IrcSession client, in IrcLine line)
     {
-        if (line.Count == 0)
+        if (line.Count == 0 || line[0].IsEmpty)
         {
             client.Reply(Numerics.NoOrigin);
             return;

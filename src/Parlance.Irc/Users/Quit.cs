@@ -12,7 +12,8 @@ public sealed class QuitCommand : IIrcCommand
     public static Verb Verb { get; } = new("QUIT", From: Stage.Any, Syntax: "[<reason>]", Help: "Ends the connection.");
 
     public static void Handle(IrcSession client, in IrcLine line) =>
-        client.Node.Disconnect(client.Connection, line.Count > 0 && !line[0].IsEmpty ? "Quit: " + Limits.Cut(Encoding.UTF8.GetString(line[0]), client.Node.Limits.KickLength) : "Client quit");
+        client.Node.Disconnect(client.Connection, line.Count > 0 && client.Dialect.Spam.Passed(client, Domain.Operators.SpamTargets.Quit, Encoding.UTF8.GetString(line[0])) is { Length: > 0 } words
+            ? "Quit: " + Limits.Cut(words, client.Node.Limits.KickLength) : "Client quit");
 }
 
 public sealed class DisconnectedVoice : IIrcVoice<UserDisconnected>

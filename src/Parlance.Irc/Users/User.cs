@@ -15,10 +15,15 @@ public sealed class UserCommand : IIrcCommand
     public static void Handle(IrcSession client, in IrcLine line)
     {
         if (client.Registration is not { Ident: null } pending) return;
+        if (line[0].IsEmpty || line[3].IsEmpty)
+        {
+            client.Reply(Numerics.NeedMoreParams, "USER");
+            return;
+        }
+
         var ident = new string([.. Encoding.UTF8.GetString(line[0]).Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~').Take(IdentLengthMax - 1)]);
         pending.Ident = "~" + (ident.TrimStart('~') is { Length: > 0 } kept ? kept : "user");
-        var realName = Encoding.UTF8.GetString(line[3]);
-        pending.RealName = Limits.Cut(realName.Length == 0 ? ident : realName, client.Node.Limits.RealNameLength);
+        pending.RealName = Limits.Cut(Encoding.UTF8.GetString(line[3]), client.Node.Limits.RealNameLength);
         client.TryRegister();
     }
 }

@@ -23,6 +23,8 @@ internal static class CommandTree
         root.Add(Check.Command());
         root.Add(Version.Command());
         root.Add(HashPassword.Command());
+        root.Add(Top.Command());
+        root.Add(BenchCommand.Command());
         return root;
     }
 

@@ -26,8 +26,11 @@ internal static class Overrides
     }
 
     /// <summary>A flag's value, in the place of the file's.</summary>
-    public static void Put(TomlTable root, string table, string key, string value, string flag) =>
-        ((TomlTable)Child(root, table, flag)).Set(key, new TomlText(0, value) { Origin = flag });
+    public static void Put(TomlTable root, string table, string key, string value, string flag)
+    {
+        // A file that has something else in the table's place is refused for that.
+        if (Child(root, table, flag) is TomlTable there) there.Set(key, new TomlText(0, value) { Origin = flag });
+    }
 
     private sealed record Variable(string Origin, string Text);
 
@@ -37,7 +40,12 @@ internal static class Overrides
         var path = "";
         foreach (var word in words[..^1])
         {
-            var next = at is TomlArray array ? Item(array, word, variable.Origin) : Step((TomlTable)at, ref path, word, variable.Origin);
+            var next = at switch
+            {
+                TomlArray array => Item(array, word, variable.Origin),
+                TomlTable table => Step(table, ref path, word, variable.Origin),
+                _ => null,
+            };
             if (next is null)
             {
                 reading.Wrong(variable.Origin, $"there is no '{word}' there", "the name is PARLANCE_, the table, then the key, with __ between; tables written [[...]] are counted from 0");
@@ -47,7 +55,7 @@ internal static class Overrides
             at = next;
         }
 
-        if (at is TomlTable table) table.Set(words[^1], Value(Key(path, words[^1]), variable));
+        if (at is TomlTable last) last.Set(words[^1], Value(Key(path, words[^1]), variable));
         else reading.Wrong(variable.Origin, $"[[{path}]] is counted", $"write {Prefix}{path.Replace(".", "__", StringComparison.Ordinal).ToUpperInvariant()}__0__KEY");
     }
 

@@ -16,7 +16,7 @@ internal static class Walk
             var full = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
             if (values is not null && table!.TryGetKey(entry.Key, out var key)) Read(values, key!, entry.Value, reading);
             else if (Schema.Find(full) is { } below) Open(below, entry, reading);
-            else if (Schema.IsPrefix(full) && entry.Value is TomlTable middle) Enter(middle, full, reading);
+            else if (Schema.IsPrefix(full)) Middle(full, entry, reading);
             else Unknown(path, entry, reading);
         }
 
@@ -49,6 +49,13 @@ internal static class Walk
                 reading.Wrong(WhereIs(entry, reading), $"{table.Path} is {entry.Value.Kind}", $"write {table.Header} on a line of its own, and its keys below");
                 break;
         }
+    }
+
+    /// <summary>A name on the way to tables: <c>listen</c>.</summary>
+    private static void Middle(string path, TomlEntry entry, Reading reading)
+    {
+        if (entry.Value is TomlTable middle) Enter(middle, path, reading);
+        else reading.Wrong(WhereIs(entry, reading), $"{path} is {entry.Value.Kind}", $"write {string.Join(" or ", Schema.Tables.Where(table => table.Path.StartsWith(path + ".", StringComparison.Ordinal)).Select(table => table.Header))}");
     }
 
     private static void Complete(TableValues values, Reading reading)

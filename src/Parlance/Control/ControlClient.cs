@@ -17,7 +17,7 @@ public sealed class ControlClient : IDisposable
         _lines = new(_socket, ControlReply.LengthMax);
         try
         {
-            _socket.Connect(new UnixDomainSocketEndPoint(path));
+            _socket.Connect(ControlAddress.Of(path));
             _socket.ReceiveTimeout = _socket.SendTimeout = (int)ControlServer.Patience.TotalMilliseconds * 2;
         }
         catch (SocketException e)

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using Parlance.Process;
 
 namespace Parlance.Control;
 
@@ -20,16 +22,18 @@ public sealed class ControlServer : IDisposable
     private readonly Func<ControlRequest, CancellationToken, Task<ControlReply>> _answer;
     private readonly Thread _thread;
 
-    /// <exception cref="SocketException">The socket cannot be made: the path is too long, or not writable.</exception>
+    /// <exception cref="ControlException">The path is too long.</exception>
+    /// <exception cref="SocketException">The socket cannot be made there.</exception>
     public ControlServer(string dataFolder, Func<ControlRequest, CancellationToken, Task<ControlReply>> answer, TimeSpan? patience = null)
     {
         _answer = answer;
         _patience = patience ?? Patience;
         _path = Path.Combine(dataFolder, FileName);
+        var address = ControlAddress.Of(_path);
         File.Delete(_path);   // of a process that was killed; whoever is here holds data/lock
         _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        _socket.Bind(new UnixDomainSocketEndPoint(_path));
-        File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite);   // before listen: nobody has connected yet
+        _socket.Bind(address);
+        FileModes.Narrow(_path);   // before listen: nobody has connected yet
         _socket.Listen(BacklogMax);
         _thread = new(Serve) { IsBackground = true, Name = "control" };
         _thread.Start();
@@ -74,6 +78,7 @@ public sealed class ControlServer : IDisposable
         if (reader.TooLong) ControlLine.Send(client, ControlReply.Error($"a request has at most {ControlRequest.LengthMax} bytes").Json.Span);
     }
 
+    [SuppressMessage("Usage", "VSTHRD002", Justification = "The control thread is its own and may wait; the task runs on the pool.")]
     private ControlReply Answer(ControlRequest request)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);

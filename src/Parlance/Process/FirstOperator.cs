@@ -21,8 +21,7 @@ internal static class FirstOperator
         if (Read(path) is { } known) return (Block(known), null);
 
         var password = RandomNumberGenerator.GetString(Letters, PasswordLength);
-        using (var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-            file.Write(System.Text.Encoding.ASCII.GetBytes(password + "\n"));
+        FileModes.Write(path, password + "\n", FileModes.OwnerOnly);
         return (Block(password), password);
     }
 

@@ -27,7 +27,13 @@ public interface IHostedNode : IDisposable
     Task<ControlReply> Answer(ControlRequest request, CancellationToken stop);
 
     /// <summary>Ends when the node stops by itself: DIE, RESTART, or a failure (then it is faulted).</summary>
-    Task Finished { get; }
+    Task<StopRequest> Finished { get; }
+
+    /// <summary>Called when an operator asks for the configuration to be read again (REHASH).</summary>
+    Action ReloadAsked { set; }
+
+    /// <summary>Tells the operators who are connected.</summary>
+    void Announce(string text);
 }
 
 /// <summary>The server cannot start or reload; the message names what and the remedy, and is all that the operator sees.</summary>

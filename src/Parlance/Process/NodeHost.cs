@@ -1,42 +1,56 @@
-using System.Security.Cryptography;
 using Parlance.Configuration;
 using Parlance.Control;
 using Parlance.Domain;
 using Parlance.Engine;
 using Parlance.Engine.Loop;
 using Parlance.Engine.Transport;
-using Parlance.Engine.Transport.Epoll;
 using Parlance.Irc;
 using Parlance.Log;
 using Parlance.Logging;
 
 namespace Parlance.Process;
 
-/// <summary>The one place where the node's parts are put together: log, transport, dialects, loop.</summary>
+/// <summary>The one place where the node's parts are put together: data folder, log, transport, dialects, loop.</summary>
 internal sealed class NodeHost : IHostedNode
 {
     private readonly ServerConfiguration _configuration;
     private readonly ILogSink _log;
     private readonly ITransport _transport;
     private readonly NodeLoop _loop;
+    private readonly DateTimeOffset _since = DateTimeOffset.UtcNow;
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DataFolder? _folder;
+    private SqliteEventStore? _store;
+    private LogWriter? _writer;
     private long _turnsSeen;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
     {
         _configuration = configuration;
         _log = log;
-        _transport = new EpollTransport(new() { Notice = text => log.Write(LogLevel.Warning, "transport", text) });
-        _loop = new(_transport, Compose, Append) { Notice = text => log.Write(LogLevel.Warning, "node", text) };
+        _transport = Transports.Create(new() { Notice = text => log.Write(LogLevel.Warning, "transport", text) });
+        _loop = new(_transport, Compose, events => _writer!.Enqueue(events))
+        {
+            Notice = text => log.Write(LogLevel.Warning, "node", text),
+            ReloadAsked = () => ReloadAsked(),
+        };
     }
 
-    public Task Finished => _loop.Finished;
+    public Action ReloadAsked { get; set; } = static () => { };
+
+    public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
     {
         try
         {
+            _folder = DataFolder.Open(_configuration.DataFolder);
+            _store = SqliteEventStore.Open(_folder, new(typeof(Event).Assembly), _configuration.Settings.Log.Durability);
+            KeepPromises(_store);
+            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _loop.Start().GetAwaiter().GetResult();
+            _written.Task.GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is ListenException or CertificateException or StoreException)
         {
@@ -44,7 +58,7 @@ internal sealed class NodeHost : IHostedNode
         }
     }
 
-    public string Describe() => $"{_loop.Meter.Rounds} rounds";
+    public string Describe() => $"{_loop.Meter.Rounds} rounds, {_store?.Last ?? 0} events";
 
     public void Reload(Settings settings)
     {
@@ -52,7 +66,17 @@ internal sealed class NodeHost : IHostedNode
         _loop.Reload(settings);
     }
 
-    public void Stop(TimeSpan within) => _loop.Stop("Server is shutting down", within);
+    public void Announce(string text) => _ = _loop.Ask((node, _) =>
+    {
+        node.Announce(text);
+        return true;
+    });
+
+    public void Stop(TimeSpan within)
+    {
+        _loop.Stop("Server is shutting down", within);
+        if (_writer?.Stop(flush: true) is > 0 and var lost) _log.Write(LogLevel.Error, "log", $"{lost} events could not be written before the end");
+    }
 
     public bool HasTurned()
     {
@@ -63,15 +87,81 @@ internal sealed class NodeHost : IHostedNode
         return turned;
     }
 
-    public Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) => Task.FromResult(ControlReply.Error($"'{request.Command}' is not known"));
-
-    public void Dispose() => _loop.Dispose();
-
-    private Node Compose(Moment now)
+    public async Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) => request.Command switch
     {
-        var entropy = RandomNumberGenerator.GetBytes(32);
-        return new(_configuration.Settings, new NodeState(), 0, node => [new IrcDialect(node, entropy)], entropy, now);
+        "stats" => (await _loop.Ask(Stats).WaitAsync(stop)).ToReply(),
+        _ => ControlReply.Error($"'{request.Command}' is not known"),
+    };
+
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _writer?.Dispose();
+        _store?.Dispose();
+        _folder?.Dispose();
     }
 
-    private void Append(List<LogEntry> events) => _loop.Committed(events[^1].At.Position);
+    /// <summary>What was fixed at the first start stays: ids and names in the log mean it.</summary>
+    private void KeepPromises(SqliteEventStore store)
+    {
+        var server = _configuration.Settings.Server;
+        foreach (var (name, value, key) in new[] { ("node", server.Sid, "server.sid"), ("casemapping", server.Casemapping, "server.casemapping") })
+        {
+            if (store.Remembered(name) is not { } remembered) store.Remember(name, value);
+            else if (remembered != value) throw new StartException($"{key} is \"{value}\", but the log in {_configuration.DataFolder} was begun with \"{remembered}\". It is fixed at the first start: set it back, or use another data folder.");
+        }
+    }
+
+    private void Committed(long position)
+    {
+        _written.TrySetResult();
+        _loop.Committed(position);
+    }
+
+    /// <summary>A start reads what outlives sessions: durable kinds, without messages, which change no state.</summary>
+    private Node Compose(Moment now)
+    {
+        var lasting = new EventCodec(typeof(Event).Assembly).Kinds.All.Where(kind => kind.Durable && kind.Type.Namespace != typeof(Domain.Messages.MessageSent).Namespace);
+        var state = new NodeState();
+        foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
+        var entropy = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+        var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
+        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now);
+    }
+
+    private NodeStats Stats(Node node, ITransport transport)
+    {
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        return new()
+        {
+            Name = node.Settings.Server.Name,
+            UptimeSeconds = (DateTimeOffset.UtcNow - _since).TotalSeconds,
+            Connections = node.Connections.Length,
+            Users = node.State.Users.Count,
+            Rooms = node.State.Rooms.Count,
+            MessagesTotal = node.Counters.Messages,
+            DeliveriesTotal = node.Audience.Deliveries,
+            EventsTotal = node.Position,
+            LogQueue = _writer!.Depth,
+            CommitMillisecondsP50 = CommitQuantile(0.5),
+            CommitMillisecondsP99 = CommitQuantile(0.99),
+            RoundMicrosecondsP50 = _loop.Meter.Quantile(0.5).TotalMicroseconds,
+            RoundMicrosecondsP99 = _loop.Meter.Quantile(0.99).TotalMicroseconds,
+            MemoryBytes = self.WorkingSet64,
+            CpuSeconds = self.TotalProcessorTime.TotalSeconds,
+        };
+    }
+
+    private double CommitQuantile(double share)
+    {
+        var meter = _writer!.Meter;
+        long seen = 0;
+        for (var bucket = 0; bucket < LogWriterMeter.BoundsMilliseconds.Count; bucket++)
+        {
+            seen += meter.CommitsWithin(bucket);
+            if (seen >= meter.Commits * share) return LogWriterMeter.BoundsMilliseconds[bucket];
+        }
+
+        return LogWriterMeter.BoundsMilliseconds[^1];
+    }
 }

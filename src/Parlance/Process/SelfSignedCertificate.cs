@@ -26,15 +26,7 @@ internal static class SelfSignedCertificate
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(Years));
 
         Startup.MakeFolder(Path.GetDirectoryName(certificate)!);
-        Write(key, pair.ExportPkcs8PrivateKeyPem(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Write(certificate, made.ExportCertificatePem(), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-    }
-
-    private static void Write(string path, string text, UnixFileMode mode)
-    {
-        File.Delete(path);   // so that the mode is that of a new file
-        using var file = new StreamWriter(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode });
-        file.Write(text);
-        file.Write('\n');
+        FileModes.Write(key, pair.ExportPkcs8PrivateKeyPem() + "\n", FileModes.OwnerOnly);
+        FileModes.Write(certificate, made.ExportCertificatePem() + "\n", FileModes.Readable);
     }
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Parlance.Configuration;
 using Parlance.Control;
+using Parlance.Engine;
 using Parlance.Logging;
 
 namespace Parlance.Process;
@@ -14,6 +16,7 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
     private readonly ServerLog _log = new(errors, journal: Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null);
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _reloading = new();
+    private bool _restarts;
 
     /// <summary>Serves until a signal, <see cref="End"/> or the node itself ends it: 0 done, 1 failed.</summary>
     public int Run()
@@ -25,18 +28,23 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
             var (ready, password) = Prepare(configuration);
             using var node = compose(ready, _log);
             node.Start();
-            return Serve(node, ready, password);
+            var status = Serve(node, ready, password);
+            if (!_restarts) return status;
         }
         catch (Exception e) when (Startup.Explains(e))
         {
             _log.Write(LogLevel.Error, "parlance", e.Message);
             return ExitStatus.Failed;
         }
+
+        Reexecution.Run();
+        return ExitStatus.Failed;
     }
 
     /// <summary>Ends the server as SIGTERM does.</summary>
     public void End(string reason) => _ended.TrySetResult(reason);
 
+    [SuppressMessage("Usage", "VSTHRD002", Justification = "The main thread waits for the end of the server and does nothing else.")]
     private int Serve(IHostedNode node, ServerConfiguration configuration, string? password)
     {
         using var systemd = new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
@@ -46,6 +54,8 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
         using var reload = On(PosixSignal.SIGHUP, () => ThreadPool.QueueUserWorkItem(_ => Reload(node, systemd)));
         using var watchdog = new Watchdog(node, systemd,
             SystemdNotifier.WatchdogInterval(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID")));
+
+        node.ReloadAsked = () => ThreadPool.QueueUserWorkItem(_ => node.Announce(Reload(node, systemd) is { } wrong ? $"Not reloaded: {wrong}" : "The configuration is reloaded."));
 
         output.Write(Greeting.Text(configuration, password));
         output.Write("parlance: ready\n");
@@ -63,6 +73,7 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
 
         if (_ended.Task.IsCompleted) _log.Write(LogLevel.Information, "parlance", $"stopping: {_ended.Task.Result}");
         node.Stop(StopWithin);
+        _restarts = node.Finished is { IsCompletedSuccessfully: true, Result: StopRequest.Restart };
         return ExitStatus.Done;
     }
 

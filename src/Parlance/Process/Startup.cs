@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Parlance.Control;
 using Parlance.Engine.Transport;
 using Parlance.Log;
 
@@ -8,14 +9,14 @@ internal static class Startup
 {
     /// <summary>Whether an exception's message is meant for the operator: a line, not a stack trace.</summary>
     public static bool Explains(Exception e) =>
-        e is StartException or ListenException or CertificateException or StoreException or IOException or UnauthorizedAccessException or SocketException;
+        e is StartException or ListenException or CertificateException or StoreException or IOException or UnauthorizedAccessException or SocketException or ControlException;
 
     /// <exception cref="StartException">The folder cannot be made or written.</exception>
     public static void MakeFolder(string folder)
     {
         try
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            FileModes.MakeFolder(folder);
             var probe = Path.Combine(folder, ".probe");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);

@@ -36,7 +36,12 @@ internal ref partial struct TomlReader
         while (true)
         {
             Chunk(text, "\"\\");
-            if (Closed(text, '"')) return text.ToString();
+            if (Next == '"')
+            {
+                if (Closed(text, '"')) return text.ToString();
+                continue;
+            }
+
             if (Next == '\\')
             {
                 if (!TrimmedLine()) Escape(text);
@@ -55,7 +60,12 @@ internal ref partial struct TomlReader
         while (true)
         {
             Chunk(text, "'");
-            if (Closed(text, '\'')) return text.ToString();
+            if (Next == '\'')
+            {
+                if (Closed(text, '\'')) return text.ToString();
+                continue;
+            }
+
             if (TakeNewline()) text.Append('\n');
             else throw Unclosed(open, '\'');
         }

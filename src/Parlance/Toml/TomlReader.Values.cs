@@ -8,7 +8,7 @@ internal ref partial struct TomlReader
 
     private TomlValue Value(int depth)
     {
-        if (depth > DepthMax) throw Wrong(_at, $"more than {DepthMax} arrays and inline tables in each other");
+        if (depth >= DepthMax && Next is ('[' or '{')) throw Wrong(_at, $"more than {DepthMax} arrays and inline tables in each other");
 
         var start = _at;
         return Next switch

@@ -6,7 +6,7 @@ namespace Parlance.Domain.Tests.Messages;
 public class SpeakTests
 {
     private static RefusalCode? Says(Story story, string who, string text = "hi", MessageKind kind = MessageKind.Say) =>
-        Speak.Check(story.Lobby, story[who], story[who].In(story.Lobby), kind, System.Text.Encoding.UTF8.GetBytes(text));
+        Speak.Check(story.Lobby, story[who], story[who].In(story.Lobby), kind, System.Text.Encoding.UTF8.GetBytes(text))?.Code;
 
     [Fact]
     public void members_speak() => Assert.Null(Says(new Story().WithLobby("Ben"), "Ben"));

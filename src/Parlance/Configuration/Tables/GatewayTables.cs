@@ -35,7 +35,7 @@ internal static class DnsblTable
 
     public static readonly Key<string> Name = new("name", Kinds.Domain, "", "The zone, like dnsbl.example.org.") { Required = true };
     public static readonly Key<IReadOnlyList<string>> Replies = new("replies", Kinds.Words, [], "Answers that count, like 127.0.0.2; none: any.");
-    public static readonly Key<string> Action = new("action", Kinds.Choice("kill", "notify"), Default.Action, "kill: the client is refused; notify: staff is told.");
+    public static readonly Key<string> Action = new("action", Kinds.Choice("kill", "notify", "mark"), Default.Action, "kill: the client is refused; notify: staff is told; mark: staff sees it in WHOIS.");
     public static readonly Key<string> Reason = new("reason", Kinds.Text, Default.Reason, "What the client is told; {zone} stands for the name.");
 
     public static readonly Table Table = new("dnsbl", "DNS blocklists that new clients' addresses are looked up in.", Name, Replies, Action, Reason) { Many = true };

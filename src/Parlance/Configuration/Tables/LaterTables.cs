@@ -24,7 +24,7 @@ internal static class LaterTables
             new Key<bool>("tls", Kinds.Flag, true, "TLS from the first byte.")) { Many = true, Status = KeyStatus.NotYet },
         new("links", "A server that this node links to or accepts.",
             new Key<string>("name", Kinds.Domain, "", "Its name.") { Required = true },
-            new Key<string>("sid", new TextKind("a digit and two digits or capital letters", 3, Kinds.IsSid), "", "Its id."),
+            new Key<string>("sid", new TextKind("a digit and two digits or capital letters", 3, Kinds.IsSid), "", "Its id.") { DefaultNote = "any" },
             new Key<string>("hostname", Kinds.Text, "", "Where it is."),
             Port(6900), Secret("password", "For both directions."), Secret("send_password", "What we give."), Secret("accept_password", "What it must give."),
             new Key<bool>("tls", Kinds.Flag, true, "Over TLS."), new Key<bool>("verify_cert", Kinds.Flag, true, "Its certificate must be valid."),

@@ -13,8 +13,8 @@ internal static class ServerTable
     public static readonly Key<string> Domain = new("domain", Kinds.Domain, Default.Domain, "Accounts are name@domain.");
     public static readonly Key<string> RoomsDomain = new("rooms_domain", Kinds.DomainOrNone, "", "Rooms are name@rooms_domain.") { Status = KeyStatus.NotYet, DefaultNote = "rooms.<domain>" };
     public static readonly Key<string> GuestsDomain = new("guests_domain", Kinds.DomainOrNone, "", "Guests are id@guests_domain.") { Status = KeyStatus.NotYet, DefaultNote = "guests.<domain>" };
-    public static readonly Key<string> MotdFile = new("motd_file", Kinds.Path, "motd.txt", "The message of the day: UTF-8 text, at most 64 KiB and 500 lines. The default file may be absent.");
-    public static readonly Key<string> RulesFile = new("rules_file", Kinds.Path, "rules.txt", "The rules, shown by RULES; bounds as for motd_file.");
+    public static readonly Key<string> MotdFile = new("motd_file", Kinds.Path, "motd.txt", "The message of the day: UTF-8 text, at most 64 KiB and 500 lines.") { DefaultNote = "motd.txt, if it is there" };
+    public static readonly Key<string> RulesFile = new("rules_file", Kinds.Path, "rules.txt", "The rules, shown by RULES; bounds as for motd_file.") { DefaultNote = "rules.txt, if it is there" };
     public static readonly Key<string> Password = new("password", Kinds.Text, Default.Password, "What IRC clients must give with PASS; empty: nothing.") { Secret = true };
     public static readonly Key<string> AdminEmail = new("admin_email", Kinds.Text, Default.AdminEmail, "Whom to write to, in ADMIN.");
     public static readonly Key<string> AdminLocation = new("admin_location", Kinds.Text, Default.AdminLocation, "Where the server is and who runs it, in ADMIN.");

@@ -1,0 +1,31 @@
+using Parlance.Domain.Rooms;
+using Parlance.Domain.Users;
+using Parlance.Engine;
+using Parlance.Irc.Queries;
+
+namespace Parlance.Irc;
+
+/// <summary>What the server keeps so that it can answer questions: who was here, and everything there is for long answers.</summary>
+public sealed partial class IrcDialect
+{
+    private readonly Census<User> _users = new();
+    private readonly Census<Room> _rooms = new();
+
+    /// <summary>Who had which nick.</summary>
+    public PastUsers Past { get; } = new();
+
+    public User[] AllUsers() => _users.Take(Node.State.Users, Node.Now.Monotonic);
+
+    public Room[] AllRooms() => _rooms.Take(Node.State.Rooms, Node.Now.Monotonic);
+
+    /// <summary>Whole seconds since the user last said something.</summary>
+    public long IdleSeconds(User user) => SessionOf(user) is { } session ? (Node.Now.Monotonic - session.ActiveAt) / 1000 : 0;
+
+    /// <summary>Remembers whose nick becomes free. Called before the state changes.</summary>
+    private void WitnessPast(in Utterance what)
+    {
+        if (what.Event is not (UserDisconnected or NickChanged) || (what.About ?? what.By) is not { } user) return;
+        if (what.Event is NickChanged { NickFolded: var folded } && folded == user.NickFolded) return;
+        Past.Add(user, Node.Now.Wall, Node.Settings.Limits.WhowasEntries);
+    }
+}

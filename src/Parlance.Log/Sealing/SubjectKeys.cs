@@ -1,0 +1,167 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Parlance.Domain;
+
+namespace Parlance.Log;
+
+/// <summary>
+/// Seals what may identify a person: AES-256-GCM under a key of its subject, in a file apart from the log. Destroying the keys erases the person from
+/// every copy of the log, and breaks no hash, because hashes are over what is sealed. May be used from several threads.
+/// </summary>
+/// <remarks>
+/// What is sealed is one byte of version (1), four of the key's number, twelve of nonce, sixteen of tag, then the ciphertext; it is bound to its
+/// position and stamp, so that it opens nowhere else.
+/// </remarks>
+public sealed class SubjectKeys : IDisposable
+{
+    internal const byte SealVersion = 1;
+    internal const int Overhead = 1 + sizeof(uint) + NonceLength + TagLength;
+
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int NoncesAhead = 256;
+
+    private readonly Lock _gate = new();
+    private readonly KeyFile _file;
+    private readonly KeyCache _cache;
+    private readonly byte[] _nonces = new byte[NonceLength * NoncesAhead];
+    private int _nonceAt = NonceLength * NoncesAhead;
+
+    private SubjectKeys(KeyFile file, KeyCache cache) => (_file, _cache) = (file, cache);
+
+    /// <summary>Opens the file of keys for the one node that writes; makes it when there is none.</summary>
+    /// <exception cref="StoreException">It cannot be opened, or is something else.</exception>
+    public static SubjectKeys Open(string path) => new(KeyFile.Open(path, write: true), new());
+
+    /// <summary>Opens the file of keys to read what is sealed; it may be in use by a running node.</summary>
+    /// <exception cref="StoreException">It cannot be opened, or is something else.</exception>
+    public static SubjectKeys OpenToRead(string path) => new(KeyFile.Open(path, write: false), new());
+
+    /// <summary>Destroys the keys of a user; what was sealed for them is erased. Returns how many there were.</summary>
+    /// <param name="incarnation">Of the user's home node; null: the id's users in every incarnation.</param>
+    /// <exception cref="StoreException">The file could not be written: some keys may be left.</exception>
+    public int Erase(Uid uid, uint? incarnation = null)
+    {
+        Span<byte> name = stackalloc byte[KeyFile.SubjectLength];
+        new Subject(uid, 0).WriteName(name);
+        lock (_gate)
+        {
+            _cache.ForgetAll(uid);
+            return _file.Erase(name, recorded => incarnation is null || recorded == 0 || recorded == incarnation);
+        }
+    }
+
+    /// <summary>Writes new keys to the file: before the events that use them are committed.</summary>
+    internal void Flush(bool sync)
+    {
+        lock (_gate) _file.Flush(sync);
+    }
+
+    /// <summary>Seals into <paramref name="to"/>, which has room for <see cref="Overhead"/> more bytes.</summary>
+    internal void Seal(in Subject subject, long position, Stamp stamp, ReadOnlySpan<byte> plain, Span<byte> to)
+    {
+        Span<byte> bound = stackalloc byte[2 * sizeof(long)];
+        Bind(position, stamp, bound);
+        lock (_gate)
+        {
+            if (!_cache.TryGet(subject, out var number, out var cipher))
+            {
+                AddKey(subject);
+                _cache.TryGet(subject, out number, out cipher);
+            }
+
+            to[0] = SealVersion;
+            BinaryPrimitives.WriteUInt32LittleEndian(to[1..], number);
+            var nonce = to.Slice(5, NonceLength);
+            TakeNonce(nonce);
+            cipher.Encrypt(nonce, plain, to[Overhead..], to.Slice(5 + NonceLength, TagLength), bound);
+        }
+    }
+
+    /// <summary>Opens what was sealed.</summary>
+    internal SealState Open(long position, Stamp stamp, ReadOnlySpan<byte> @sealed, out byte[] plain)
+    {
+        plain = [];
+        if (@sealed.IsEmpty) return SealState.None;
+        if (Blanking.IsBlankedSeal(@sealed)) return SealState.Blanked;
+        if (@sealed.Length < Overhead || @sealed[0] != SealVersion) return SealState.Damaged;
+
+        Span<byte> key = stackalloc byte[KeyFile.KeyLength];
+        Span<byte> bound = stackalloc byte[2 * sizeof(long)];
+        Bind(position, stamp, bound);
+        lock (_gate)
+        {
+            if (!_file.TryRead(BinaryPrimitives.ReadUInt32LittleEndian(@sealed[1..]), key, out var erased))
+                return erased ? SealState.Erased : SealState.Damaged;
+        }
+
+        try
+        {
+            using var cipher = new AesGcm(key, TagLength);
+            plain = new byte[@sealed.Length - Overhead];
+            cipher.Decrypt(@sealed.Slice(5, NonceLength), @sealed[Overhead..], @sealed.Slice(5 + NonceLength, TagLength), plain, bound);
+            return SealState.Open;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            plain = [];
+            return SealState.Damaged;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _cache.Dispose();
+            _file.Dispose();
+        }
+    }
+
+    private static void Bind(long position, Stamp stamp, Span<byte> to)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(to, position);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[sizeof(long)..], stamp.Value);
+    }
+
+    private void AddKey(in Subject subject)
+    {
+        Span<byte> name = stackalloc byte[KeyFile.SubjectLength];
+        subject.WriteName(name);
+        var key = RandomNumberGenerator.GetBytes(KeyFile.KeyLength);
+        _cache.Add(subject, _file.Add(name, subject.Incarnation, key), key);
+    }
+
+    /// <summary>Random, drawn ahead: one call to the generator costs more than the sealing.</summary>
+    private void TakeNonce(Span<byte> to)
+    {
+        if (_nonceAt == _nonces.Length)
+        {
+            RandomNumberGenerator.Fill(_nonces);
+            _nonceAt = 0;
+        }
+
+        _nonces.AsSpan(_nonceAt, NonceLength).CopyTo(to);
+        _nonceAt += NonceLength;
+    }
+}
+
+/// <summary>What became of the sealed part of a row.</summary>
+public enum SealState
+{
+    /// <summary>The event has nothing personal.</summary>
+    None,
+    Open,
+    /// <summary>The subject's key was destroyed.</summary>
+    Erased,
+    /// <summary>Retention took it.</summary>
+    Blanked,
+    /// <summary>The keys cannot be read here.</summary>
+    NoKeys,
+    /// <summary>It does not open with the key it names, or names none that exists.</summary>
+    Damaged,
+}

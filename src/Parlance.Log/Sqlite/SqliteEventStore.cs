@@ -1,0 +1,216 @@
+using Parlance.Domain;
+
+namespace Parlance.Log;
+
+/// <summary>
+/// The log in an SQLite file: table <c>events</c> (ARCHITECTURE 8, "The log's row"), write-ahead logging, one transaction a group. Anybody may read the file
+/// meanwhile. One thread appends; <see cref="Read"/> may be called from any, and <see cref="Last"/> too.
+/// </summary>
+public sealed class SqliteEventStore : IEventStore
+{
+    private readonly string _path;
+    private readonly EventCodec _codec;
+    private readonly SubjectKeys _keys;
+    private readonly Durability _durability;
+    private readonly TimeProvider _time;
+    private readonly RowWriter _rows;
+    private readonly byte[] _hash = new byte[Blanking.DigestLength];
+    private Database? _database;
+    private RowInsert? _insert;
+    private TargetIndex? _targets;
+    private byte[] _committedHash = [];
+    private long _last;
+
+    private SqliteEventStore(string path, EventCodec codec, SubjectKeys keys, Durability durability, TimeProvider time)
+    {
+        (_path, _codec, _keys, _durability, _time) = (path, codec, keys, durability, time);
+        _rows = new(codec, keys);
+    }
+
+    public long Last => Volatile.Read(ref _last);
+
+    /// <summary>Opens the log of a folder whose lock is held, or makes it. The store owns the keys it opens.</summary>
+    /// <exception cref="StoreException">It cannot be opened or is damaged.</exception>
+    public static SqliteEventStore Open(DataFolder folder, EventCodec codec, Durability durability, TimeProvider? time = null)
+    {
+        var keys = SubjectKeys.Open(folder.Keys);
+        var store = new SqliteEventStore(folder.Database, codec, keys, durability, time ?? TimeProvider.System);
+        try
+        {
+            DataFolder.MakePrivate(folder.Database);
+            store.Connect();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The keys that seal this log: to erase a person.</summary>
+    public SubjectKeys Keys => _keys;
+
+    /// <summary>Something the database remembers about its node, such as <c>node</c> and <c>casemapping</c>, which are fixed at the first start. Writer's thread.</summary>
+    public string? Remembered(string name) => new Metadata(Connected()).Value(name);
+
+    /// <inheritdoc cref="Remembered"/>
+    public void Remember(string name, string value) => new Metadata(Connected()).Set(name, value);
+
+    public void Append(ReadOnlySpan<LogEntry> group)
+    {
+        if (group.IsEmpty) return;
+
+        var database = Connected();
+        try
+        {
+            database.Run("BEGIN IMMEDIATE");
+            _committedHash.CopyTo(_hash, 0);
+            var position = _last;
+            foreach (ref readonly var entry in group) Insert(++position, entry);
+            _targets!.Fill(database, position);
+            _keys.Flush(sync: _durability != Durability.Relaxed);
+            database.Run("COMMIT");
+            _targets.Committed();
+            _hash.CopyTo(_committedHash, 0);
+            Volatile.Write(ref _last, position);
+        }
+        catch (Exception)
+        {
+            Undo(database);
+            throw;
+        }
+    }
+
+    public IEnumerable<LogEntry> Read(long from, IReadOnlyCollection<string>? kinds = null) => new EventReader(_path, _codec, _keys).Read(from, kinds);
+
+    /// <summary>Takes payload and sealed part from rows, as retention asks; the rows and the proof of the chain stay. Writer's thread.</summary>
+    public void Blank(IReadOnlyCollection<long> positions)
+    {
+        var database = Connected();
+        database.Run("BEGIN IMMEDIATE");
+        try
+        {
+            using var read = database.Prepare("SELECT payload, sealed FROM events WHERE id = ?");
+            using var write = database.Prepare("UPDATE events SET payload = ?, sealed = ? WHERE id = ?");
+            foreach (var position in positions) BlankOne(read, write, position);
+            database.Run("COMMIT");
+        }
+        catch (StoreException)
+        {
+            Undo(database);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Disconnect();
+        _rows.Dispose();
+        _keys.Dispose();
+    }
+
+    /// <summary>For tests of the disk's failures: a setting of the connection that appends.</summary>
+    internal void Pragma(string pragma) => Connected().Run($"PRAGMA {pragma}");
+
+    private static void BlankOne(Statement read, Statement write, long position)
+    {
+        read.Bind(1, position);
+        if (read.Step())
+        {
+            if (read.IsNull(0)) write.BindNull(1);
+            else write.BindText(1, Blanking.BlankPayload(read.Bytes(0)));
+            if (read.IsNull(1)) write.BindNull(2);
+            else write.BindBlob(2, Blanking.BlankSeal(read.Bytes(1)));
+            write.Bind(3, position);
+            write.Run();
+        }
+
+        read.Reset();
+    }
+
+    private void Insert(long position, in LogEntry entry)
+    {
+        if (entry.At.Position != 0 && entry.At.Position != position)
+            throw new InvalidOperationException($"The event says position {entry.At.Position}; the log is at {position}.");
+        _rows.Insert(_insert!, position, entry, _hash);
+    }
+
+    private Database Connected()
+    {
+        if (_database is null) Connect();
+        return _database!;
+    }
+
+    private void Connect()
+    {
+        var database = Database.OpenToWrite(_path);
+        try
+        {
+            database.Run("PRAGMA journal_mode = WAL");
+            database.Run($"PRAGMA synchronous = {(_durability == Durability.Relaxed ? "NORMAL" : "FULL")}");
+            database.Run("PRAGMA wal_autocheckpoint = 4000");
+            database.Run("PRAGMA journal_size_limit = 67108864");
+            Schema.Prepare(database, _time);
+            Position(database);
+            _insert = new RowInsert(database);
+            _targets = new TargetIndex(database);
+            _database = database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Finds the end of the chain. When reopened after an error, a commit that failed at its fsync may be found beyond: it was not reported, and its group is
+    /// going to be given again, so it goes.
+    /// </summary>
+    private void Position(Database database)
+    {
+        if (_committedHash.Length == 0)
+        {
+            _committedHash = HashAt(database, out _last);
+            return;
+        }
+
+        using var delete = database.Prepare("DELETE FROM events WHERE id > ?");
+        delete.Bind(1, _last);
+        delete.Run();
+        database.Run(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM event_targets WHERE id > {_last}"));
+        if (!HashAt(database, out var last).AsSpan().SequenceEqual(_committedHash))
+            throw new StoreException($"The log {_path} was replaced while the server ran: it ends at {last}, not at {_last}. Put the file back, or restart the server.");
+    }
+
+    private static byte[] HashAt(Database database, out long last)
+    {
+        using var read = database.Prepare("SELECT id, hash FROM events ORDER BY id DESC LIMIT 1");
+        var any = read.Step();
+        last = any ? read.Integer(0) : 0;
+        var hash = any ? read.Bytes(1).ToArray() : Schema.Genesis(database);
+        return hash.Length == Blanking.DigestLength ? hash
+            : throw new StoreException($"The log {database.Path} is damaged at position {last}: its hash has {hash.Length} bytes. Run 'parlance log verify' and restore the last backup.");
+    }
+
+    private void Undo(Database database)
+    {
+        try
+        {
+            if (database.InTransaction) database.Run("ROLLBACK");
+            if (SqliteErrors.NeedsReopening(database.LastError)) Disconnect();
+        }
+        catch (StoreException)
+        {
+            Disconnect();
+        }
+    }
+
+    private void Disconnect()
+    {
+        _insert?.Dispose();
+        _database?.Dispose();
+        (_insert, _database) = (null, null);
+    }
+}
