@@ -58,6 +58,7 @@ public sealed partial class IrcDialect : IDialect
                 break;
         }
 
+        if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
     }
 
@@ -76,5 +77,5 @@ public sealed partial class IrcDialect : IDialect
         foreach (var session in Staff.Sessions) session.Notice($"*** {text}");
     }
 
-    public void Reloaded() => _greeting = null;
+    public void Reloaded() => RenewISupport();
 }

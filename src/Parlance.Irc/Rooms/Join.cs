@@ -24,12 +24,27 @@ public sealed class JoinCommand : IIrcCommand
         for (var i = 0; i < names.Length && !client.Connection.IsClosing; i++) Join(client, names[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null);
     }
 
+    /// <summary>Channels one JOIN may be led through: by +L, by a rename.</summary>
+    private const int ForwardsMax = 2;
+
     private static void Join(IrcSession client, string name, string? key, int forwards = 0)
     {
         var node = client.Node;
         if (name[0] != '#' || !node.Names.TryRoom(name[1..], node.Limits.RoomLength, out var display, out var folded))
         {
             client.Reply(name[0] == '#' ? Numerics.BadChannelName : Numerics.NoSuchChannel, name);
+            return;
+        }
+
+        if (forwards < ForwardsMax && !node.State.Rooms.TryGet(folded, out _) && node.State.Rooms.TryFormer(folded, node.Now.Wall, out var renamed) && client.CanSee(renamed))
+        {
+            if (client.Has(Capability.ChannelRename)) client.Fail("JOIN", "CHANNEL_RENAMED", "The channel has been renamed", name, "#" + renamed.Name);
+            else
+            {
+                client.ReplyText(Numerics.LinkChannel, "The channel has been renamed", name, "#" + renamed.Name);
+                Join(client, "#" + renamed.Name, key, forwards + 1);
+            }
+
             return;
         }
 
