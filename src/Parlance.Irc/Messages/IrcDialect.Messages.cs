@@ -44,8 +44,8 @@ public sealed partial class IrcDialect
     /// <summary>Whether a direct message is kept from the user; then the sender was told.</summary>
     public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text)
     {
-        if (Operators.Doors.BarsDirect(Node.State, by.User!, to)) by.ReplyText(new(531), "Direct messages are for staff only just now", to.Nick);
-        else if (Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Private, text, out var reason)) by.ReplyText(new(531), $"Your message was not sent: {reason}", to.Nick);
+        if (Operators.Doors.BarsDirect(Node.State, by.User!, to)) by.ReplyText(Numerics.CantSendToUser, "Direct messages are for staff only just now", to.Nick);
+        else if (Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Private, text, out var reason)) by.ReplyText(Numerics.CantSendToUser, $"Your message was not sent: {reason}", to.Nick);
         else return false;
         return true;
     }
