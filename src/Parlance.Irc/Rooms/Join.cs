@@ -51,7 +51,7 @@ public sealed class JoinCommand : IIrcCommand
         if (node.Join(client, display, folded, key) is not { } refusal) return;
         if (forwards == 0 && client.RoomOf(name) is { Modes.Forward: { } elsewhere } && refusal.Code is Domain.RefusalCode.Banned or Domain.RefusalCode.InviteOnly or Domain.RefusalCode.RoomFull or Domain.RefusalCode.RegisteredOnly or Domain.RefusalCode.BadKey or Domain.RefusalCode.JoinThrottled)
         {
-            client.ReplyText(new(470), "Forwarding to another channel", name, "#" + elsewhere);
+            client.Reply(Numerics.LinkChannel, name, "#" + elsewhere);
             Join(client, "#" + elsewhere, key, forwards + 1);
         }
         else client.Refuse(refusal, "JOIN", name);
