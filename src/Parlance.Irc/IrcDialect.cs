@@ -59,6 +59,7 @@ public sealed partial class IrcDialect : IDialect
                 break;
         }
 
+        if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
     }
 
@@ -79,7 +80,7 @@ public sealed partial class IrcDialect : IDialect
 
     public void Reloaded()
     {
-        _greeting = null;
+        RenewISupport();
         Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
     }
 }

@@ -91,6 +91,9 @@ public sealed record LimitSettings
     public int MonitorEntries { get; init; } = 100;
     public int WhowasEntries { get; init; } = 1000;
     public int TargetsMax { get; init; } = 4;
+
+    /// <summary>Client-only tags that are not passed on, as ISUPPORT CLIENTTAGDENY writes them: <c>typing</c>, or <c>*,-draft/react</c>.</summary>
+    public string ClientTagDeny { get; init; } = "";
 }
 
 /// <summary>The <c>[rooms]</c> table.</summary>

@@ -20,6 +20,7 @@ public static class ISupport
         yield return $"CHANMODES={ChannelModes.ISupport}";
         yield return $"CHANNELLEN={limits.ChannelLength}";
         yield return "CHANTYPES=#";
+        if (limits.ClientTagDeny.Length > 0) yield return $"CLIENTTAGDENY={limits.ClientTagDeny.Replace(" ", "", StringComparison.Ordinal)}";
         yield return "ELIST=CMNTU";
         yield return "EXCEPTS=e";
         yield return $"EXTBAN={BanMask.ISupport}";

@@ -38,6 +38,7 @@ public sealed class ReplyBatch
         _client.Flush(pen);
     }
 
+    /// <summary>The stretch in which lines belong to a batch.</summary>
     public readonly struct Scope(IrcSession client) : IDisposable
     {
         public void Dispose() => client.BatchTag = null;
