@@ -71,7 +71,7 @@ public sealed class NodeRig
     private void Take()
     {
         Log.AddRange(Node.Effects.Log);
-        foreach (var touched in Node.Effects.Touched) Node.BeginServing(touched);
+        foreach (var touched in Node.Effects.Touched) touched.BeginServing();
         Node.Effects.Clear();
     }
 }
