@@ -308,7 +308,6 @@ public sealed partial class Node
         RoomsPerUser = settings.Limits.RoomsPerUser,
         MembersMax = settings.Rooms.MembersMax,
         MetadataKeys = settings.Metadata.MaxKeys,
-        MetadataValueBytes = settings.Metadata.ValueBytes,
-        DefaultRoomModes = settings.Rooms.DefaultModes,
+        MetadataValueBytes = settings.MetadataValueBytes,
     };
 }

@@ -181,8 +181,16 @@ public sealed partial class IrcSession : Engine.Session
     public IrcPen StartLine()
     {
         var pen = Dialect.Pen.For(Caps).Begin();
+        if (BatchTag is { } batch) pen.Tag("batch"u8, batch);
         return Has(Capability.ServerTime) ? pen.Time(Node.Now.Wall) : pen;
     }
+
+    /// <summary>The batch that lines belong to just now (<see cref="ReplyBatch"/>).</summary>
+    internal string? BatchTag { get; set; }
+
+    internal string NextBatch() => $"B{_batches++}";
+
+    private ulong _batches;
 
     public void Flush(IrcPen pen)
     {

@@ -121,6 +121,15 @@ public sealed class NickRuleTests
     public void another_case_mapping_is_a_mistake_of_ours() => Assert.Throws<ArgumentException>(() => NameRules.For("rfc1459"));
 
     [Fact]
+    public void a_name_of_marks_alone_costs_no_more_than_a_sort()
+    {
+        var marks = string.Concat(Enumerable.Range(0, 200_000).Select(i => i % 2 == 0 ? '\u0301' : '\u0327'));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(marks.Length, AnyScript.Fold(marks).Length);
+        Assert.True(watch.ElapsedMilliseconds < 2000, $"it took {watch.ElapsedMilliseconds} ms");
+    }
+
+    [Fact]
     public void folding_takes_any_text()
     {
         foreach (var text in new[] { "", "\ud800", "\udc00\ud800", "a\0b", new string('\u0301', 4000), "\uffff\ufffe" })
