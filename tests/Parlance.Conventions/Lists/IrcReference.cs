@@ -15,7 +15,7 @@ public static partial class IrcReference
         var page = new StringBuilder("""
             # IRC reference
 
-            Made from the server's own tables; do not edit. Limits in brackets are settings and shown with their defaults.
+            Made from the server's own tables; do not edit. Values that can be set are shown with their defaults.
 
 
             """);

@@ -86,9 +86,14 @@ public sealed class Client(NodeRig rig, Connection connection)
     /// <summary>Reads all that may be sent now; whole lines.</summary>
     public string[] Hears()
     {
-        var text = Encoding.UTF8.GetString(connection.Ready);
-        connection.Sent(connection.Ready.Length);
-        return text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var text = new StringBuilder();
+        while (connection.Ready is { IsEmpty: false } ready)
+        {
+            text.Append(Encoding.UTF8.GetString(ready));
+            connection.Sent(ready.Length);
+        }
+
+        return text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
 
     public static byte[] Bytes(params string[] lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n")));
