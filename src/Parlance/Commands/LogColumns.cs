@@ -39,9 +39,11 @@ internal static class LogColumns
         return line.Append('\n').ToString();
     }
 
+    /// <summary>What was asked for with --personal comes first, so that it is not what is cut.</summary>
     private static string Details(EventRow row, bool personal)
     {
-        var @sealed = row.SealState == SealState.Open && personal ? row.Sealed : LogSeal.Word(row.SealState, personal) is { } word ? $"[{word}]" : null;
-        return string.Join(' ', new[] { row.Payload, @sealed }.Where(part => !string.IsNullOrEmpty(part)));
+        var payload = row.Payload is "{}" ? null : row.Payload;
+        var parts = row.SealState == SealState.Open && personal ? [row.Sealed, payload] : new[] { payload, LogSeal.Word(row.SealState, personal) is { } word ? $"[{word}]" : null };
+        return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Parlance.Log;
 
 namespace Parlance.Commands;
@@ -9,8 +8,8 @@ namespace Parlance.Commands;
 /// <summary>A row as one JSON object on one line. Names are those of the columns in <c>events</c>; what is null is left out.</summary>
 internal static class LogJson
 {
-    /// <summary>Letters of every script stay; what a terminal would obey is escaped.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>Letters of every script and signs such as + stay readable, control characters are escaped. It never goes into HTML.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Line(EventRow row, bool personal) => Written(json =>
     {
