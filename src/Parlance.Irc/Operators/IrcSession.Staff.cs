@@ -14,6 +14,9 @@ public sealed partial class IrcSession
 
     private bool _beginsTls;
 
+    /// <summary>The connection ended before registration was complete.</summary>
+    private bool _isNewcomer;
+
     /// <summary>From here on only TLS is to come; anything else that was sent ends the connection.</summary>
     public void BeginTls()
     {

@@ -234,11 +234,13 @@ public sealed partial class IrcSession : Engine.Session
             Node.Record(new Domain.Users.UserDisconnected(reason), this, null);
         Dialect.Forget(this);
         User = null;
+        _isNewcomer = Registration is not null;
         Registration = null;
     }
 
     public override void SayGoodbye(string reason)
     {
+        if (_isNewcomer) Dialect.Turnaways.Note(Connection, reason);
         var pen = StartLine();
         pen.Bare("ERROR"u8).Trail($"Closing link: ({Connection.Peer.Address}) [{reason}]").End();
         Flush(pen);

@@ -99,6 +99,20 @@ public class EnforcementTests
     }
 
     [Fact]
+    public void staff_reads_of_some_who_are_turned_away_and_how_many_more_there_were()
+    {
+        var desk = new Desk();
+        var ana = desk.Staff("ana");
+        desk.Say(ana, "MODE ana +s f", "DLINE 203.0.113.0/24 :go");
+        desk.Heard(ana);
+        for (var i = 0; i < Turnaways.NoticesMax + 5; i++) desk.Open("203.0.113.9");
+        Assert.Equal(Turnaways.NoticesMax, desk.Heard(ana).Split("*** REFUSED: Turned away: You are banned").Length - 1);
+        desk.Pass(Turnaways.Window);
+        desk.Open("203.0.113.9");
+        Assert.Contains("*** REFUSED: 5 more were turned away before", desk.Heard(ana), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void login_attempts_are_counted_by_address_and_forgotten_in_time()
     {
         var attempts = new LoginAttempts();
