@@ -31,7 +31,8 @@ public sealed class Admission(Node node)
         var settings = node.Settings;
         var limits = settings.Limits;
         var key = KeyOf(connection.Peer.Address);
-        connection.Class = ClassOf(connection.Peer.Address, settings) ?? new() { Name = "users" };
+        var named = ClassOf(connection.Peer.Address, settings.Classes);
+        connection.Class = named ?? ConnectionClass.Plain;
         connection.SendQueueMax = connection.Class.SendQueue ?? limits.SendQueue;
         _open[key] = _open.GetValueOrDefault(key) + 1;
         _classes[connection.Class.Name] = CountOf(connection.Class.Name) + 1;
@@ -40,7 +41,7 @@ public sealed class Admission(Node node)
         if (!limits.Enabled) return null;
 
         var reason = node.Connections.Length > limits.ConnectionsMax ? "This server is full"
-            : ClassOf(connection.Peer.Address, settings) is null ? "Your address is not allowed here"
+            : named is null ? "Your address is not allowed here"
             : CountOf(connection.Class.Name) > connection.Class.Max ? "Too many connections of your class"
             : _open[key] > (connection.Class.ConnectionsPerAddress ?? limits.ConnectionsPerAddress) ? "Too many connections from your address"
             : IsThrottled(key, limits) ? "You are connecting too fast; wait a while"
@@ -79,11 +80,11 @@ public sealed class Admission(Node node)
         return count > limits.ThrottleConnections;
     }
 
-    private static ConnectionClass? ClassOf(IPAddress address, Settings settings)
+    private static ConnectionClass? ClassOf(IPAddress address, IReadOnlyList<ConnectionClass> classes)
     {
-        foreach (var @class in settings.Classes)
-            foreach (var network in @class.Addresses)
-                if (network.Contains(address)) return @class;
+        for (var i = 0; i < classes.Count; i++)
+            for (var j = 0; j < classes[i].Addresses.Count; j++)
+                if (classes[i].Addresses[j].Contains(address)) return classes[i];
         return null;
     }
 

@@ -32,7 +32,7 @@ public sealed class Connection
     public Peer Peer { get; internal set; }
     public Node Node { get; }
     public Session Session { get; internal set; } = null!;
-    public ConnectionClass Class { get; internal set; } = new();
+    public ConnectionClass Class { get; internal set; } = ConnectionClass.Plain;
     public IFraming? Framing { get; internal set; }
 
     /// <summary>The send queue's limit, in bytes.</summary>
@@ -46,6 +46,15 @@ public sealed class Connection
 
     /// <summary>Which gathering last took it in: everybody hears an event once.</summary>
     internal int Mark;
+
+    /// <summary>Tells it from others that had or will have the same <see cref="Id"/>.</summary>
+    internal uint Serial { get; init; }
+
+    /// <summary>Where it stands among all connections of the node.</summary>
+    internal int Place { get; set; }
+
+    /// <summary>When the node looks after it next (monotonic ms).</summary>
+    internal long LookAt { get; set; }
 
     internal bool IsTouched { get; set; }
     public bool IsClosing { get; internal set; }

@@ -22,8 +22,8 @@ public sealed partial class Node
 
     private Connection?[] _byId = new Connection?[1024];
     private readonly List<Connection> _all = [];
-    private readonly Dictionary<Connection, int> _places = [];
     private readonly Queue<Connection> _turns = new();
+    private uint _serials;
 
     /// <summary>All connections, in no order.</summary>
     public ReadOnlySpan<Connection> Connections => CollectionsMarshal.AsSpan(_all);
@@ -60,9 +60,8 @@ public sealed partial class Node
     private void Open(int id, in Peer peer)
     {
         if (id >= _byId.Length) Array.Resize(ref _byId, Math.Max(id + 1, _byId.Length * 2));
-        var connection = new Connection(id, peer, this);
+        var connection = new Connection(id, peer, this) { Serial = ++_serials, Place = _all.Count };
         _byId[id] = connection;
-        _places[connection] = _all.Count;
         _all.Add(connection);
         Counters.Accepted++;
         connection.SendQueueMax = Settings.Limits.SendQueue;
@@ -74,14 +73,33 @@ public sealed partial class Node
             return;
         }
 
-        Look(connection);
+        Check(connection);
     }
 
-    private void Look(Connection connection)
+    private void Check(Connection connection)
     {
-        if (connection.IsGone || connection.IsClosing) return;
         var again = connection.Session.Check(Now);
-        if (!connection.IsGone && !connection.IsClosing) Timers.At(again, _ => Look(connection));
+        if (!connection.IsGone && !connection.IsClosing) LookAt(connection, again);
+    }
+
+    private void LookAt(Connection connection, long monotonic)
+    {
+        connection.LookAt = monotonic;
+        Timers.At(monotonic, connection);
+    }
+
+    /// <summary>The time has come to look after a connection, if it is the one that was meant and nothing later was agreed since.</summary>
+    private void Look(int id, uint serial, in Moment now)
+    {
+        if (Find(id) is not { } connection || connection.Serial != serial || now.Monotonic < connection.LookAt) return;
+        if (!connection.IsClosing)
+        {
+            Check(connection);
+            return;
+        }
+
+        connection.DropAll();
+        Touch(connection);
     }
 
     private void Receive(int id, ReadOnlySpan<byte> bytes)
@@ -136,12 +154,15 @@ public sealed partial class Node
         if (budget.WaitUntil > 0)
         {
             connection.IsQueued = true;
-            Timers.At(budget.WaitUntil, _ => Resume(connection));
+            ResumeAt(connection, budget.WaitUntil);
         }
         else if (budget.Lines <= 0) QueueTurn(connection);
 
         return used;
     }
+
+    /// <summary>By itself, so that only those who wait pay for a closure.</summary>
+    private void ResumeAt(Connection connection, long monotonic) => Timers.At(monotonic, _ => Resume(connection));
 
     private void Resume(Connection connection)
     {
@@ -247,12 +268,7 @@ public sealed partial class Node
         connection.Answer = null;
         connection.IsReading = true;
         Touch(connection);
-        Timers.At(Now.Monotonic + LingerMilliseconds, _ =>
-        {
-            if (connection.IsGone) return;
-            connection.DropAll();
-            Touch(connection);
-        });
+        LookAt(connection, Now.Monotonic + LingerMilliseconds);
     }
 
     /// <summary>The send queue is over its limit. It is cut at the end of the round, for the event being said may still be looking at it.</summary>
@@ -274,11 +290,9 @@ public sealed partial class Node
         Admission.Release(connection);
         connection.Release();
         _byId[connection.Id] = null;
-        var place = _places[connection];
-        _places.Remove(connection);
         var last = _all[^1];
-        _all[place] = last;
-        if (!ReferenceEquals(last, connection)) _places[last] = place;
+        _all[connection.Place] = last;
+        last.Place = connection.Place;
         _all.RemoveAt(_all.Count - 1);
     }
 

@@ -45,6 +45,7 @@ public sealed partial class Node
         Limits = LimitsOf(settings);
         Now = now;
         Started = now;
+        Timers = new(Look);
         Audience = new(this);
         Admission = new(this);
         _dialects = dialects(this).ToDictionary(d => d.Name);
@@ -62,7 +63,7 @@ public sealed partial class Node
     public Effects Effects { get; } = new();
     public Audience Audience { get; }
     public Admission Admission { get; }
-    public Timers Timers { get; } = new();
+    public Timers Timers { get; }
     public Entropy Entropy { get; }
     public NameRules Names { get; }
     public Limits Limits { get; private set; }

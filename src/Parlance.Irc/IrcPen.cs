@@ -1,6 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using Parlance.Domain;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Users;
@@ -93,7 +93,7 @@ public sealed class IrcPen(BufferPool pool)
     {
         if (at.Milliseconds != _timeOf)
         {
-            Utf8.TryWrite(_time, $"{at.ToDateTime().UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z", out _);
+            at.ToDateTime().UtcDateTime.TryFormat(_time, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             _timeOf = at.Milliseconds;
         }
 

@@ -26,12 +26,12 @@ public sealed class BanTable
 
     /// <summary>The ban that keeps an address from connecting; null: none.</summary>
     public OperBan? RefusesAddress(IPAddress address, Instant now) =>
-        _addresses.Find(address, ban => ban.Holds(now)) is { } ban && _exempt.FindAddress(address, now) is null ? ban : null;
+        ByAddress(address, now) is { } ban && _exempt.FindAddress(address, now) is null ? ban : null;
 
     /// <summary>The ban that keeps a person out; null: none, or an exemption stands against it.</summary>
     public OperBan? Refuses(in BanSubject who, Instant now)
     {
-        var ban = (who.Address is { } address ? _addresses.Find(address, b => b.Holds(now)) : null) ?? _users.Find(who, now) ?? _realNames.Find(who.RealName, now);
+        var ban = (who.Address is { } address ? ByAddress(address, now) : null) ?? _users.Find(who, now) ?? _realNames.Find(who.RealName, now);
         return ban is not null && Exempts(who, now) ? null : ban;
     }
 
@@ -71,6 +71,8 @@ public sealed class BanTable
         UsersOf(kind)?.Remove(ban);
         NamesOf(kind)?.Remove(ban);
     }
+
+    private OperBan? ByAddress(IPAddress address, Instant now) => _addresses.Find(address, now, static (ban, now) => ban.Holds(now));
 
     private int PatternsLike(OperBan ban) => UserMask.IsPattern(ban.Mask) && ban.Users is not { Network: not null } and not { IsOneHost: true }
         ? UsersOf(ban.Kind)?.Patterns ?? NamesOf(ban.Kind)?.Patterns ?? 0 : 0;

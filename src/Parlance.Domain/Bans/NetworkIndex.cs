@@ -27,8 +27,8 @@ internal sealed class NetworkIndex<T>
         if (list.Count == 0) _things.Remove(key);
     }
 
-    /// <summary>The first whose network holds the address and that fits, from the narrowest network up.</summary>
-    public T? Find(IPAddress address, Predicate<T> fits)
+    /// <summary>The first whose network holds the address and that fits, from the narrowest network up. What <paramref name="fits"/> needs is handed on: everybody who comes is looked for.</summary>
+    public T? Find<TWith>(IPAddress address, TWith with, Func<T, TWith, bool> fits)
     {
         if (_things.Count == 0) return null;
         KeyOf(address, 0, out var lengths);
@@ -36,7 +36,7 @@ internal sealed class NetworkIndex<T>
         {
             if (lengths[bits] == 0 || !_things.TryGetValue(KeyOf(address, bits, out _), out var list)) continue;
             foreach (var thing in list)
-                if (fits(thing)) return thing;
+                if (fits(thing, with)) return thing;
         }
 
         return null;

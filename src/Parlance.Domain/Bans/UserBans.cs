@@ -28,14 +28,22 @@ internal sealed class UserBans
 
     public OperBan? Find(BanSubject who, Instant now)
     {
-        bool Fits(OperBan ban) => ban.Holds(now) && ban.Users!.Matches(who);
-        if (who.Address is { } address && _networks.Find(address, Fits) is { } byNetwork) return byNetwork;
-        if (_hosts.Count > 0 && (At(who.Host, Fits) ?? At(who.RealHost, Fits) ?? At(who.CloakedHost, Fits)) is { } byHost) return byHost;
-        return _patterns.Find(Fits);
+        if (who.Address is { } address && _networks.Find(address, (who, now), static (ban, with) => Fits(ban, with.who, with.now)) is { } byNetwork) return byNetwork;
+        if (_hosts.Count > 0 && (At(who.Host, who, now) ?? At(who.RealHost, who, now) ?? At(who.CloakedHost, who, now)) is { } byHost) return byHost;
+        return First(_patterns, who, now);
     }
 
     /// <summary>The one that is about everybody at an address, whoever they are.</summary>
-    public OperBan? FindAddress(System.Net.IPAddress address, Instant now) => _networks.Find(address, ban => ban.Users!.Ident == "*" && ban.Holds(now));
+    public OperBan? FindAddress(System.Net.IPAddress address, Instant now) => _networks.Find(address, now, static (ban, now) => ban.Users!.Ident == "*" && ban.Holds(now));
 
-    private OperBan? At(string host, Predicate<OperBan> fits) => _hosts.TryGetValue(host, out var list) ? list.Find(fits) : null;
+    private OperBan? At(string host, in BanSubject who, Instant now) => _hosts.TryGetValue(host, out var list) ? First(list, who, now) : null;
+
+    private static OperBan? First(List<OperBan> bans, in BanSubject who, Instant now)
+    {
+        foreach (var ban in bans)
+            if (Fits(ban, who, now)) return ban;
+        return null;
+    }
+
+    private static bool Fits(OperBan ban, in BanSubject who, Instant now) => ban.Holds(now) && ban.Users!.Matches(who);
 }

@@ -152,6 +152,9 @@ public sealed record RelayMessageSettings
 /// <summary>A <c>[[class]]</c>: what connections from some addresses may use. The first that matches counts. Null: the value of <c>[limits]</c>.</summary>
 public sealed record ConnectionClass
 {
+    /// <summary>The class of those whom no <c>[[class]]</c> names.</summary>
+    public static ConnectionClass Plain { get; } = new();
+
     public string Name { get; init; } = "users";
     public IReadOnlyList<IPNetwork> Addresses { get; init; } = [new(IPAddress.Any, 0), new(IPAddress.IPv6Any, 0)];
     public int Max { get; init; } = 10_000;

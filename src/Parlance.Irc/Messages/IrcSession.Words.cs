@@ -21,13 +21,16 @@ public sealed partial class IrcSession
     internal bool IsBatchTimed { get; set; }
 
     /// <summary>The command at hand is answered later; its label, if it has one, is for that answer.</summary>
-    internal string? PutLabel() => _labels.Put();
+    internal string? PutLabel() => _labels?.Put();
 
     /// <summary>What is said from here on answers the command that had this label.</summary>
     internal void TakeUpLabel(string? label)
     {
-        if (label is not null) _labels.Begin(label);
+        if (label is not null) OwnLabels.Begin(label);
     }
 
-    internal void EndLabel() => _labels.End();
+    /// <summary>Made by the first label: most clients never send one.</summary>
+    private Labels OwnLabels => _labels ??= new(this);
+
+    internal void EndLabel() => _labels?.End();
 }

@@ -32,9 +32,19 @@ public static class UserModes
 
     public static string LettersOf(UserFlags flags) => string.Concat(Rows.Where(r => (flags & r.Flag) != 0).Select(r => r.Letter));
 
-    public static UserFlags Find(char letter) => Array.Find(Rows, r => r.Letter == letter).Flag;
+    public static UserFlags Find(char letter)
+    {
+        foreach (var row in Rows)
+            if (row.Letter == letter) return row.Flag;
+        return UserFlags.None;
+    }
 
-    public static UserFlags Defaults(string modes) => modes.Aggregate(UserFlags.None, (flags, letter) => flags | Find(letter));
+    public static UserFlags Defaults(string modes)
+    {
+        var flags = UserFlags.None;
+        foreach (var letter in modes) flags |= Find(letter);
+        return flags;
+    }
 
     /// <summary>A user's modes as MODE shows them: <c>+iwx</c>.</summary>
     public static string Of(User user)

@@ -24,9 +24,11 @@ public sealed class Blocklists(IrcDialect dialect)
         pending.Pending++;
         var check = new BlocklistCheck(this, Lookup, zones, address) { For = session.Connection };
         dialect.Node.Effects.Work.Add(check);
-        dialect.Node.Timers.At(dialect.Node.Now.Monotonic + (long)AnswerWithin.TotalMilliseconds, _ => check.GiveUp());
+        GiveUpInTime(check);
         return true;
     }
+
+    private void GiveUpInTime(BlocklistCheck check) => dialect.Node.Timers.At(dialect.Node.Now.Monotonic + (long)AnswerWithin.TotalMilliseconds, _ => check.GiveUp());
 
     internal void Answered(Connection connection, IPAddress address, DnsblZone? listed)
     {

@@ -63,7 +63,7 @@ public static class RenameFallback
     public static void Witness(IrcDialect dialect, RoomRenamed happened, in Utterance what)
     {
         var (node, room) = (what.Node, what.Room!);
-        if (node.Names.Fold(happened.Was) == happened.Folded) return;
+        if (node.Names.FoldRoom(happened.Was) == happened.Folded) return;
         var due = node.Now.Monotonic;
         foreach (var connection in node.Audience.In(room))
         {

@@ -19,7 +19,9 @@ public sealed partial class IrcDialect
     {
         var words = Words;
         var user = client.User!;
-        client.ReplyText(Numerics.Welcome, words.Welcome + user.Nick);
+        var welcome = client.StartReply(Numerics.Welcome).Trail(words.Welcome).Add(user.Nick);
+        welcome.End();
+        client.Flush(welcome);
         client.ReplyText(Numerics.YourHost, words.YourHost);
         client.ReplyText(Numerics.Created, words.Created);
         var info = client.StartReply(Numerics.MyInfo).Word(words.MyInfo);

@@ -10,7 +10,7 @@ namespace Parlance.Irc;
 /// <summary>An IRC client: reads its lines, runs them through the gate, and answers in numerics.</summary>
 public sealed partial class IrcSession : Engine.Session
 {
-    private readonly Labels _labels;
+    private Labels? _labels;
     private double _allowance;
     private long _allowanceAt;
     private bool _skipping;
@@ -19,7 +19,6 @@ public sealed partial class IrcSession : Engine.Session
         : base(connection)
     {
         Dialect = dialect;
-        _labels = new(this);
         _allowance = dialect.Node.Settings.Limits.MessagesBurst;
         _allowanceAt = dialect.Node.Now.Monotonic;
         _openedAt = _heardAt = dialect.Node.Now.Monotonic;
@@ -89,13 +88,13 @@ public sealed partial class IrcSession : Engine.Session
         }
 
         if (!line.Tags.IsEmpty && Has(Capability.LabeledResponse) && Has(Capability.Batch) && IrcTags.Find(line.Tags, "label"u8, out var label) && label.Length is > 0 and <= Labels.LabelMax)
-            _labels.Begin(Encoding.UTF8.GetString(label));
+            OwnLabels.Begin(Encoding.UTF8.GetString(label));
 
         var durable = Node.LastDurable;
         var from = Connection.Written;
         if (!Messages.Batches.Take(this, line)) IrcCommands.Run(this, line, card);
-        if (Connection.Answer is not null) _labels.Open();
-        else _labels.End();
+        if (Connection.Answer is not null) _labels?.Open();
+        else _labels?.End();
         if (Node.LastDurable != durable && !Connection.IsGone) Connection.Hold(from, Node.LastDurable);
     }
 
@@ -108,14 +107,14 @@ public sealed partial class IrcSession : Engine.Session
         using var each = slices.GetEnumerator();
         while (true)
         {
-            if (_labels.IsOpen) _labels.Resume();
+            if (_labels is { IsOpen: true } before) before.Resume();
             var goesOn = each.MoveNext();
-            if (_labels.IsOpen) _labels.Pause();
+            if (_labels is { IsOpen: true } after) after.Pause();
             if (!goesOn) break;
             yield return each.Current;
         }
 
-        if (_labels.IsOpen) _labels.End();
+        if (_labels is { IsOpen: true }) _labels.End();
     }
 
     /// <summary>Notes that the user said something.</summary>
@@ -229,7 +228,7 @@ public sealed partial class IrcSession : Engine.Session
 
     public override void Ended(string reason)
     {
-        _labels.Resume();
+        _labels?.Resume();
         if (User is not null && Node.UserOf(User.Uid) is not null)
             Node.Record(new Domain.Users.UserDisconnected(reason), this, null);
         Dialect.Forget(this);
@@ -244,6 +243,6 @@ public sealed partial class IrcSession : Engine.Session
         var pen = StartLine();
         pen.Bare("ERROR"u8).Trail($"Closing link: ({Connection.Peer.Address}) [{reason}]").End();
         Flush(pen);
-        _labels.End();
+        _labels?.End();
     }
 }

@@ -21,9 +21,23 @@ public sealed class UserCommand : IIrcCommand
             return;
         }
 
-        var ident = new string([.. Encoding.UTF8.GetString(line[0]).Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~').Take(IdentLengthMax - 1)]);
-        pending.Ident = "~" + (ident.TrimStart('~') is { Length: > 0 } kept ? kept : "user");
+        pending.Ident = IdentOf(line[0]);
         pending.RealName = Limits.Cut(Encoding.UTF8.GetString(line[3]), client.Node.Limits.RealNameLength);
         client.TryRegister();
+    }
+
+    /// <summary>What of it may stand in a mask, behind the <c>~</c> that says nobody checked it.</summary>
+    private static string IdentOf(ReadOnlySpan<byte> said)
+    {
+        Span<char> ident = stackalloc char[IdentLengthMax];
+        ident[0] = '~';
+        var length = 1;
+        foreach (var b in said)
+        {
+            if (length == IdentLengthMax) break;
+            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'_' or (byte)'.' || (b == '~' && length > 1)) ident[length++] = (char)b;
+        }
+
+        return length == 1 ? "~user" : new(ident[..length]);
     }
 }
