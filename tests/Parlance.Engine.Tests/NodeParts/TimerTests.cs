@@ -3,7 +3,7 @@ namespace Parlance.Engine.Tests.NodeParts;
 /// <summary>What is to happen later happens in the order of its time.</summary>
 public class TimerTests
 {
-    private readonly Timers _timers = new();
+    private readonly Timers _timers = new(static (int _, uint _, in Moment _) => { });
     private readonly List<string> _done = [];
 
     [Fact]
