@@ -61,5 +61,14 @@ public class ChainTests
         Assert.Equal(4, chain.Length);
     }
 
+    [Fact]
+    public void something_large_after_room_that_was_not_used_can_be_read()
+    {
+        var chain = new ByteChain();
+        chain.Reserve(10, _pool);
+        chain.Append(new byte[ByteChain.SegmentSize + 1], _pool);
+        Assert.False(chain.First.IsEmpty);
+    }
+
     private static byte[] Numbered(long from, int count) => [.. Enumerable.Range(0, count).Select(i => (byte)((from + i) % 251))];
 }
