@@ -148,6 +148,14 @@ public sealed class Audience(Node node)
         }
     }
 
+    /// <summary>Right after an event was said to a user's peers: one more hears it, unless it was among them.</summary>
+    public void SayAlso(in Utterance what, Connection connection)
+    {
+        if (connection.Mark == _mark) return;
+        connection.Mark = _mark;
+        Deliver(connection, what);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Deliver(Connection connection, in Utterance what)
     {

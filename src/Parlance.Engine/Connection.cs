@@ -18,6 +18,9 @@ public sealed class Connection
     private long _written;
     private long _sent;
 
+    /// <summary>A line has begun to go out and its end has not.</summary>
+    private bool _isMidLine;
+
     internal ByteQueue Inbox;
 
     internal Connection(int id, in Peer peer, Node node)
@@ -193,6 +196,8 @@ public sealed class Connection
     /// <summary>The socket took so many of <see cref="Ready"/>.</summary>
     public void Sent(int length)
     {
+        if (length <= 0) return;
+        _isMidLine = _out.First[length - 1] != (byte)'\n';
         _sent += length;
         _out.Consume(length, _pool);
     }
@@ -202,8 +207,8 @@ public sealed class Connection
     /// <summary>Drops what waits, but for the rest of a line that has begun to go out.</summary>
     internal void DropQueue()
     {
-        var end = _sent == 0 ? -1 : _out.First.IndexOf((byte)'\n');
-        _out.KeepFirst(end + 1, _pool);
+        _out.KeepFirst(_isMidLine ? _out.First.IndexOf((byte)'\n') + 1 : 0, _pool);
+        _written = _sent + _out.Length;
         _holds?.Clear();
     }
 
@@ -218,6 +223,7 @@ public sealed class Connection
     internal void DropAll()
     {
         _out.Clear(_pool);
+        _written = _sent;
         _holds?.Clear();
     }
 

@@ -20,6 +20,9 @@ public sealed partial class Node
     /// <summary>Bytes of a WebSocket message: as many as tags may have, and a line beside them.</summary>
     private int WebSocketMessageMax => 8191 + Settings.Limits.LineLength;
 
+    /// <summary>A send queue's limit once it was exceeded: nothing more is taken until the goodbye.</summary>
+    private const long QueueIsCut = -1;
+
     private Connection?[] _byId = new Connection?[1024];
     private readonly List<Connection> _all = [];
     private readonly Queue<Connection> _turns = new();
@@ -259,6 +262,7 @@ public sealed partial class Node
     {
         if (connection.IsClosing || connection.IsGone) return;
         connection.Diverted = null;
+        connection.SendQueueMax = long.MaxValue;
         connection.Session.Ended(reason);
         connection.Session.SayGoodbye(reason);
         connection.Framing?.Close(connection, reason);
@@ -274,9 +278,9 @@ public sealed partial class Node
     /// <summary>The send queue is over its limit. It is cut at the end of the round, for the event being said may still be looking at it.</summary>
     internal void Overrun(Connection connection)
     {
-        if (connection.IsClosing) return;
+        if (connection.IsClosing || connection.SendQueueMax == QueueIsCut) return;
         connection.DropQueue();
-        connection.SendQueueMax = long.MaxValue;
+        connection.SendQueueMax = QueueIsCut;
         Counters.SendQueueExceeded++;
         Timers.At(0, _ => Disconnect(connection, "SendQ exceeded"));
         connection.IsReading = false;
@@ -322,7 +326,6 @@ public sealed partial class Node
         RoomsPerUser = settings.Limits.RoomsPerUser,
         MembersMax = settings.Rooms.MembersMax,
         MetadataKeys = settings.Metadata.MaxKeys,
-        MetadataValueBytes = settings.Metadata.ValueBytes,
-        DefaultRoomModes = settings.Rooms.DefaultModes,
+        MetadataValueBytes = settings.MetadataValueBytes,
     };
 }

@@ -6,7 +6,8 @@ namespace Parlance.Engine;
 /// <summary>Rooms nobody is in: they keep what they are for a while, then close (ARCHITECTURE §8).</summary>
 public sealed partial class Node
 {
-    private IReadOnlyList<RoomMode> DefaultModes { get; set; } = [RoomMode.NoExternal, RoomMode.TopicLocked];
+    /// <summary>The modes a new room begins with: what <c>rooms.default_modes</c> says in IRC's letters, as the dialect that knows them read it.</summary>
+    public IReadOnlyList<RoomMode> DefaultModes { get; set; } = [];
 
     private void ScheduleLease(Room room)
     {

@@ -123,7 +123,7 @@ public sealed partial class Node
     /// </summary>
     public Refusal? Join(Session by, string name, string folded, string? key, bool asOperator = false)
     {
-        if (!State.Rooms.TryGet(folded, out var room))
+        if (!State.Rooms.TryGet(folded, out var room) && !State.Rooms.TryFormer(folded, Now.Wall, out room))
         {
             if (IsStorageDown) return new(RefusalCode.StorageDown, StorageTrouble);
             if (by.User!.Memberships.Count >= Limits.RoomsPerUser && !asOperator) return RefusalOf(RefusalCode.TooManyRooms);

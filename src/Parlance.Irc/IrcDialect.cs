@@ -17,6 +17,7 @@ public sealed partial class IrcDialect : IDialect
         Node = node;
         Pen = new(node.Pool);
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
+        node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
     }
 
     public string Name => "irc";
@@ -48,6 +49,7 @@ public sealed partial class IrcDialect : IDialect
 
     public void Witness(in Utterance what)
     {
+        WitnessMonitor(what);
         WitnessStaff(what);
         WitnessPast(what);
         switch (what.Event)
@@ -56,6 +58,9 @@ public sealed partial class IrcDialect : IDialect
                 session.Greet(room);
                 break;
         }
+
+        if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
+        WitnessMetadata(what);
     }
 
     public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
@@ -64,6 +69,8 @@ public sealed partial class IrcDialect : IDialect
     {
         Unclaim(session);
         Staff.Remove(session);
+        Watches.Clear(session);
+        Subscriptions.Clear(session);
     }
 
     public void Announce(string text)
@@ -71,5 +78,9 @@ public sealed partial class IrcDialect : IDialect
         foreach (var session in Staff.Sessions) session.Notice($"*** {text}");
     }
 
-    public void Reloaded() => _greeting = null;
+    public void Reloaded()
+    {
+        RenewISupport();
+        Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
+    }
 }

@@ -57,6 +57,7 @@ public static class Numerics
     public static readonly Numeric WhoisIdle = new(317, "seconds idle, signon time");
     public static readonly Numeric EndOfWhois = new(318, "End of /WHOIS list");
     public static readonly Numeric WhoisChannels = new(319);
+    public static readonly Numeric WhoisSpecial = new(320);
     public static readonly Numeric ListStart = new(321, "Users  Name");
     public static readonly Numeric ListReply = new(322);
     public static readonly Numeric ListEnd = new(323, "End of /LIST");

@@ -9,6 +9,8 @@ namespace Parlance.Log.Tests;
 /// <summary>Run by hand: <c>PARLANCE_LOG_CHILD=measure dotnet run -c Release --project tests/Parlance.Log.Tests</c>. Budget: 10 us of CPU a row on the writer's thread.</summary>
 internal static class Measure
 {
+    private static readonly string[] s_rooms = [.. Enumerable.Range(0, 97).Select(i => $"#room{i}")];
+
     public static void Run()
     {
         Console.WriteLine(NativeSqlite.Description);
@@ -50,7 +52,7 @@ internal static class Measure
         {
             var who = Uid.Of(Given.Node, (ulong)(n % 500));
             Event e = n % 4 == 3 ? new MemberJoined(who) : new MessageSent { Text = Encoding.UTF8.GetBytes("a line of text as people write it, some sixty characters " + n) };
-            group[i] = new(e, new Envelope { Stamp = Stamp.At(new(Given.Noon.Milliseconds + n / 50), n % 50), Node = Given.Node, Incarnation = 7, By = new(who), Room = new(Stamp.At(Given.Noon, n % 97), Given.Node), Dot = new(Given.Node, 7, (ulong)n + 1) });
+            group[i] = new(e, new Envelope { Stamp = Stamp.At(new(Given.Noon.Milliseconds + n / 50), n % 50), Node = Given.Node, Incarnation = 7, By = new(who), Room = new(Stamp.At(Given.Noon, n % 97), Given.Node), RoomName = s_rooms[n % 97], Dot = new(Given.Node, 7, (ulong)n + 1) });
         }
     }
 }

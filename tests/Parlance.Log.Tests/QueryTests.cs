@@ -32,6 +32,27 @@ public sealed class QueryTests : IDisposable
     });
 
     [Fact]
+    public void a_target_is_found_before_and_after_it_is_indexed()
+    {
+        const int rows = TargetIndex.Chunk + 500;
+        _temp.With(store =>
+        {
+            for (var i = 0; i < rows; i += 500) store.Append([.. Enumerable.Range(i, 500).Select(n => Given.By(Given.Ana, Given.Said("x", $"#r{n % 50}"), n % 60_000))]);
+            using var reader = LogReader.Open(_temp.Path);
+            var found = reader.Query(new() { Target = "#r7", Limit = EventQuery.LimitMax }).Select(row => row.Position).ToArray();
+            Assert.Equal(Enumerable.Range(0, (int)store.Last).Where(n => n % 50 == 7).Select(n => n + 1L), found);
+        });
+
+        using var database = Database.OpenToRead(_temp.Database);
+        Assert.InRange(database.Number("SELECT count(*) FROM event_targets"), TargetIndex.Chunk, rows);
+        using var plan = database.Prepare($"EXPLAIN QUERY PLAN SELECT * FROM events WHERE {TargetIndex.Condition} ORDER BY id DESC LIMIT 10");
+        var steps = new List<string?>();
+        while (plan.Step()) steps.Add(plan.Words(3));
+        Assert.Contains("SEARCH e USING INTEGER PRIMARY KEY (rowid>?)", steps);
+        Assert.Contains("SEARCH t USING PRIMARY KEY (target=?)", steps);
+    }
+
+    [Fact]
     public void a_row_reads_as_people_write_it() => With((_, reader) =>
     {
         var row = reader.Query(new() { Limit = 1 }).Single();

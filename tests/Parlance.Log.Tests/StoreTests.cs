@@ -21,6 +21,7 @@ public sealed class StoreTests : IDisposable
             Incarnation = 7,
             By = new(Given.Ana, "ana", true),
             Room = new(Stamp.At(Given.Noon, 1), Given.Node),
+            RoomName = "#lobby",
             Dot = new(Given.Node, 7, 4),
             Context = context,
             Basis = new(Given.Node, 7, 2),

@@ -20,7 +20,7 @@ public static class BanMasks
                 return true;
             default:
                 if (kind == OperBanKind.Room && text.StartsWith('#')) text = text[1..];
-                if (text.Length is 0 or > UserMask.LengthMax || text.Count(c => c == '*') > UserMask.StarsMax || text.Any(char.IsControl)) return false;
+                if (text.Length is 0 or > UserMask.LengthMax || text.Count(c => c == '*') > UserMask.StarsMax || !TextGlob.TryParse(text, out _)) return false;
                 if (kind != OperBanKind.RealName && text.AsSpan().ContainsAny(' ', ',')) return false;
                 mask = kind == OperBanKind.RealName ? text : names.Fold(text);
                 return mask.Length > 0;

@@ -1,5 +1,4 @@
 using System.Net;
-using Parlance.Domain.Masks;
 
 namespace Parlance.Domain.Bans;
 
@@ -38,7 +37,7 @@ public sealed record OperBan(OperBanKind Kind, string Mask, string Reason, strin
     public IPNetwork? Network { get; } = Kind == OperBanKind.Address && Networks.TryParse(Mask, out var network) ? network : null;
 
     /// <summary>The glob of a kind that is about names; null for the others.</summary>
-    public Mask? Glob { get; } = Kind is OperBanKind.RealName or OperBanKind.Nick or OperBanKind.Room && Masks.Mask.TryParse(Mask, out var glob) ? glob : null;
+    public TextGlob? Glob { get; } = Kind is OperBanKind.RealName or OperBanKind.Nick or OperBanKind.Room && TextGlob.TryParse(Mask, out var glob) ? glob : null;
 
     public bool Holds(Instant now) => Expires is not { } expires || expires > now;
 

@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Parlance.Domain.Masks;
 
@@ -9,6 +9,11 @@ namespace Parlance.Domain.Masks;
 public readonly record struct AddressRange
 {
     private const int MappedBits = 96;
+
+    /// <summary>The longest address: IPv6 with an IPv4 tail.</summary>
+    private const int TextMax = 45;
+
+    private static readonly SearchValues<char> OfAddresses = SearchValues.Create("0123456789abcdefABCDEF:.");
 
     private readonly UInt128 _first;
     private readonly UInt128 _mask;
@@ -27,15 +32,17 @@ public readonly record struct AddressRange
     {
         range = default;
         var slash = text.IndexOf('/');
-        if (!TryAddress(slash < 0 ? text : text[..slash], out var address, out var isFour)) return false;
-        var bits = isFour ? 32 : 128;
-        if (slash >= 0 && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var given) || given > bits || (bits = given) < 0)) return false;
-        range = new(address, isFour ? bits + MappedBits : bits);
+        if (!TryAddress(slash < 0 ? text : text[..slash], out var address)) return false;
+        // ::ffff:10.0.0.0/104 counts its bits as IPv6.
+        var written = text.Contains(':') ? 128 : 32;
+        var bits = written;
+        if (slash >= 0 && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > written)) return false;
+        range = new(address, bits + 128 - written);
         return true;
     }
 
     /// <summary>Whether the address, as text, lies within; false for what is no address.</summary>
-    public bool Contains(ReadOnlySpan<char> address) => TryAddress(address, out var value, out _) && (value & _mask) == _first;
+    public bool Contains(ReadOnlySpan<char> address) => TryAddress(address, out var value) && (value & _mask) == _first;
 
     /// <summary>The network in its one notation, host bits cleared; without <c>/bits</c> for a single address.</summary>
     public override string ToString()
@@ -48,23 +55,43 @@ public readonly record struct AddressRange
         return Bits == 128 ? address : string.Create(CultureInfo.InvariantCulture, $"{address}/{bits}");
     }
 
-    private static bool TryAddress(ReadOnlySpan<char> text, out UInt128 value, out bool isFour)
+    private static bool TryAddress(ReadOnlySpan<char> text, out UInt128 value)
     {
-        value = default;
-        isFour = false;
-        // The framework also reads 1.2, 0x7f.1 and [::1]:80; masks hold plain addresses only.
-        if (text.Length > 45 || text.ContainsAnyExcept("0123456789abcdefABCDEF:.") || !IPAddress.TryParse(text, out var address)) return false;
-        Span<byte> bytes = stackalloc byte[16];
-        if (address.AddressFamily == AddressFamily.InterNetwork)
-        {
-            if (text.Count('.') != 3) return false;
-            isFour = true;
-            bytes[10] = bytes[11] = 0xFF;
-            address.TryWriteBytes(bytes[12..], out _);
-        }
-        else address.TryWriteBytes(bytes, out _);
+        var isFour = TryFour(text, out var four);
+        value = new UInt128(0, 0xFFFF_0000_0000UL | four);
+        if (isFour) return true;
 
+        // The framework also reads 1.2, 0x7f.1 and [::1]:80; masks hold plain addresses only.
+        if (text.Length > TextMax || !text.Contains(':') || text.ContainsAnyExcept(OfAddresses) || !IPAddress.TryParse(text, out var address)) return false;
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
         value = BinaryPrimitives.ReadUInt128BigEndian(bytes);
         return true;
+    }
+
+    /// <summary>Four decimal numbers; one with a leading zero is none, for some read it as octal.</summary>
+    private static bool TryFour(ReadOnlySpan<char> text, out uint value)
+    {
+        value = 0;
+        int parts = 0, digits = 0;
+        uint part = 0;
+        foreach (var c in text)
+        {
+            if (c == '.' && digits > 0 && parts < 3)
+            {
+                (value, part, digits) = ((value << 8) | part, 0, 0);
+                parts++;
+            }
+            else if (char.IsAsciiDigit(c) && digits < 3 && !(digits > 0 && part == 0))
+            {
+                part = (part * 10) + (uint)(c - '0');
+                digits++;
+                if (part > 255) return false;
+            }
+            else return false;
+        }
+
+        value = (value << 8) | part;
+        return parts == 3 && digits > 0;
     }
 }

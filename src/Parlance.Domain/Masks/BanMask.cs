@@ -6,7 +6,8 @@ namespace Parlance.Domain.Masks;
 
 /// <summary>
 /// One entry of a room's lists: a host mask or an extended ban (<see cref="BanKind"/>), <c>~!</c> in place of <c>~</c> for everybody whom it does not
-/// match, <c>~m:</c> (<c>~mute:</c>) before any of them if it only stops speech. Parsed once; matching allocates nothing.
+/// match, <c>~m:</c> (<c>~mute:</c>) before any of them if it only stops speech. Parsed once; matching allocates nothing but where an
+/// IPv6 address is held against a network.
 /// </summary>
 public sealed class BanMask
 {

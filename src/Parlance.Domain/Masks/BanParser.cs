@@ -80,7 +80,7 @@ internal static class BanParser
     private static BanTerm? Certificate(bool negated, string value, out BanFault fault)
     {
         var hex = value.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
-        fault = hex.Length != FingerprintLength || hex.AsSpan().ContainsAnyExcept("0123456789abcdef") ? BanFault.BadFingerprint : BanFault.None;
+        fault = hex.Length != FingerprintLength || !hex.All(char.IsAsciiHexDigitLower) ? BanFault.BadFingerprint : BanFault.None;
         return fault == BanFault.None && Pattern(hex, out fault) is { } pattern ? new(BanKind.Certificate, negated, pattern) : null;
     }
 

@@ -67,7 +67,7 @@ public sealed class Mask
         }
 
         var normal = width == text.Length ? text : new(shown[..width]);
-        mask = new(normal, NameFold.Of(new string(program[..length])));
+        mask = new(normal, NameFold.Of(new string(program[..length])).Replace(NameFold.FinalSigma, NameFold.Sigma));
         return true;
     }
 
@@ -124,7 +124,9 @@ public sealed class Mask
         return p == pattern.Length;
     }
 
-    private static char Lower(char c) => char.IsAscii(c) ? (c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c) : char.ToLowerInvariant(c);
+    // A pattern's end is not a word's end: both small sigmas are one here.
+    private static char Lower(char c) =>
+        char.IsAscii(c) ? (c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c) : c == NameFold.FinalSigma ? NameFold.Sigma : char.ToLowerInvariant(c);
 
     private static int CharactersAt(ReadOnlySpan<char> text, int at) =>
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;

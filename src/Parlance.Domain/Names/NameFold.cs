@@ -1,15 +1,18 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Parlance.Domain.Names.Unicode;
 
 namespace Parlance.Domain.Names;
 
 /// <summary>
-/// How names compare: width mapping, lower case of each code point, NFC (RFC 8265 §3.3 without its checks). Takes any text and never throws. What is
+/// How names compare: width mapping, lower case, NFC (RFC 8265 §3.3 without its checks). Takes any text and never throws. What is
 /// lower-case ASCII already is returned as it is.
 /// </summary>
 public static class NameFold
 {
+    internal const char CapitalSigma = '\u03a3', Sigma = '\u03c3', FinalSigma = '\u03c2';
+
     private static readonly SearchValues<char> Changing = SearchValues.Create(
         [.. Enumerable.Range('A', 26).Select(c => (char)c), .. Enumerable.Range(0x80, 0x10000 - 0x80).Select(c => (char)c)]);
 
@@ -57,9 +60,25 @@ public static class NameFold
                 points[i] = 'i';
                 points.Insert(++i, 0x307);
             }
+            else if (points[i] == CapitalSigma) points[i] = IsFinal(points, i) ? FinalSigma : Sigma;
             else if (Rune.IsValid(points[i])) points[i] = Rune.ToLowerInvariant(new(points[i])).Value;
         }
     }
+
+    /// <summary>The one lower case that depends on its place: at a word's end (Unicode, Final_Sigma; ignorable are marks, modifiers and <c>. : '</c>).</summary>
+    private static bool IsFinal(List<int> points, int at)
+    {
+        int before = at - 1, after = at + 1;
+        while (before >= 0 && IsIgnorable(points[before])) before--;
+        while (after < points.Count && IsIgnorable(points[after])) after++;
+        return before >= 0 && IsCased(points[before]) && (after == points.Count || !IsCased(points[after]));
+    }
+
+    private static bool IsCased(int c) =>
+        CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+
+    private static bool IsIgnorable(int c) => c is '.' or ':' or '\'' or 0xB7 || CharUnicodeInfo.GetUnicodeCategory(c)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
 
     private static int Widened(int c)
     {

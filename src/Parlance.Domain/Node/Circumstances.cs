@@ -29,7 +29,6 @@ public sealed record Limits
     public int InvitesMax { get; init; } = 100;
     public int MetadataKeys { get; init; } = 100;
     public int MetadataValueBytes { get; init; } = 4096;
-    public string DefaultRoomModes { get; init; } = "+nt";
 
     /// <summary>The text, cut to so many UTF-16 units without splitting a surrogate pair.</summary>
     public static string Cut(string text, int lengthMax) =>

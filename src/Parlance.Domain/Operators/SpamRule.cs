@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Parlance.Domain.Masks;
+using Parlance.Domain.Bans;
 
 namespace Parlance.Domain.Operators;
 
@@ -62,7 +62,7 @@ public sealed record SpamRule(string Id, SpamPatternKind Kind, string Pattern, S
     /// <summary>A match that takes longer counts as none.</summary>
     public static readonly TimeSpan MatchWithin = TimeSpan.FromMilliseconds(100);
 
-    private readonly Mask? _glob = Kind == SpamPatternKind.Glob && Mask.TryParse(Pattern, out var glob) ? glob : null;
+    private readonly TextGlob? _glob = Kind == SpamPatternKind.Glob && TextGlob.TryParse(Pattern, out var glob) ? glob : null;
     private readonly Regex? _regex = Kind == SpamPatternKind.Regex ? Compile(Pattern) : null;
 
     /// <summary>How often it has matched.</summary>

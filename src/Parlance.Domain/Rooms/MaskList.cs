@@ -26,8 +26,10 @@ public sealed class MaskList(MaskListKind kind) : IReadOnlyCollection<MaskEntry>
     /// <summary>The first entry that matches the user. Acting bans (mute) count for speech only.</summary>
     public MaskEntry? Match(User user, bool speech)
     {
+        if (IsEmpty) return null;
+        var subject = BanSubject.Of(user);
         foreach (var entry in _entries)
-            if ((speech || !entry.Parsed.IsMute) && entry.Parsed.Matches(user)) return entry;
+            if ((speech || !entry.Parsed.IsMute) && entry.Parsed.Matches(subject)) return entry;
         return null;
     }
 

@@ -33,6 +33,9 @@ public sealed class Room
     public Dictionary<Uid, Invitation> Invitations { get; } = [];
     public SortedDictionary<string, string>? Metadata { get; internal set; }
 
+    /// <summary>The names it had before, as they compare, the oldest first; they lead to it for a while (<see cref="FormerName"/>).</summary>
+    public List<string> FormerNames { get; } = [];
+
     /// <summary>Everything this node has seen of the room.</summary>
     public VersionVector Seen { get; } = new();
 

@@ -8,6 +8,7 @@ public sealed class RoomTable : IReadOnlyCollection<Room>
 {
     private readonly Dictionary<string, Room> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<EventId, Room> _byInstance = [];
+    private readonly Dictionary<string, FormerName> _former = new(StringComparer.Ordinal);
 
     public int Count => _byName.Count;
 
@@ -17,9 +18,17 @@ public sealed class RoomTable : IReadOnlyCollection<Room>
     public bool TryGet(ReadOnlySpan<char> folded, [NotNullWhen(true)] out Room? room) => _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out room);
     public bool TryGet(EventId instance, [NotNullWhen(true)] out Room? room) => _byInstance.TryGetValue(instance, out room);
 
+    /// <summary>The room that had the name and was renamed not too long ago.</summary>
+    public bool TryFormer(string folded, Instant now, [NotNullWhen(true)] out Room? room)
+    {
+        room = null;
+        return _former.TryGetValue(folded, out var former) && former.Until > now && _byInstance.TryGetValue(former.Room, out room);
+    }
+
     internal void Add(Room room)
     {
         _byName[room.Folded] = room;
+        Free(room.Folded);
         _byInstance[room.Instance] = room;
     }
 
@@ -27,14 +36,30 @@ public sealed class RoomTable : IReadOnlyCollection<Room>
     {
         _byInstance.Remove(room.Instance);
         if (_byName.TryGetValue(room.Folded, out var holder) && ReferenceEquals(holder, room)) _byName.Remove(room.Folded);
+        foreach (var former in room.FormerNames) _former.Remove(former);
     }
 
-    internal void Rename(Room room, string name, string folded)
+    /// <summary>Gives the room another name; the old one leads to it until then.</summary>
+    internal void Rename(Room room, string name, string folded, Instant until)
     {
         _byName.Remove(room.Folded);
+        Free(folded);
+        if (folded != room.Folded)
+        {
+            room.FormerNames.Add(room.Folded);
+            _former[room.Folded] = new(room.Instance, until);
+            if (room.FormerNames.Count > FormerName.PerRoomMax) Free(room.FormerNames[0]);
+        }
+
         room.Name = name;
         room.Folded = folded;
         _byName[folded] = room;
+    }
+
+    /// <summary>The old name leads nowhere any more.</summary>
+    private void Free(string folded)
+    {
+        if (_former.Remove(folded, out var former) && _byInstance.TryGetValue(former.Room, out var room)) room.FormerNames.Remove(folded);
     }
 
     public Dictionary<string, Room>.ValueCollection.Enumerator GetEnumerator() => _byName.Values.GetEnumerator();

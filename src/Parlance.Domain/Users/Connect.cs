@@ -8,14 +8,15 @@ public sealed record UserConnected : Event
     public required string Nick { get; init; }
     public required string NickFolded { get; init; }
     public required string Ident { get; init; }
-    public required string Host { get; init; }
+    /// <summary>The host shown to others; without cloaks it is the address itself.</summary>
+    [Personal] public required string Host { get; init; }
     public string CloakedHost { get; init; } = "";
     [Personal] public required string Address { get; init; }
     [Personal] public required string RealHost { get; init; }
     [Personal] public required string RealName { get; init; }
     public UserFlags Flags { get; init; }
     public bool Secure { get; init; }
-    public string? CertificateFingerprint { get; init; }
+    [Personal] public string? CertificateFingerprint { get; init; }
 
     /// <summary>The protocol it speaks: <c>irc</c>, later <c>xmpp</c>.</summary>
     public string Dialect { get; init; } = "irc";

@@ -83,7 +83,7 @@ public struct ByteChain
     private byte[] Grow(int more, BufferPool pool)
     {
         var length = _tail - _head;
-        if (_array is not null && length + more > SegmentSize)
+        if (_array is not null && length > 0 && length + more > SegmentSize)
         {
             (_full ??= new()).Enqueue(new(_array, _head, length));
             _fullLength += length;

@@ -17,6 +17,8 @@ public sealed record Settings
     public HistorySettings History { get; init; } = new();
     public LogSettings Log { get; init; } = new();
     public MetadataSettings Metadata { get; init; } = new();
+    /// <summary>Bytes of a metadata value that may be set: what fits on a line beside source, target and key, if the file allows more.</summary>
+    public int MetadataValueBytes => Math.Min(Metadata.ValueBytes, Math.Max(64, Limits.LineLength - 512));
     public RelayMessageSettings RelayMessage { get; init; } = new();
     public IReadOnlyList<Listener> Listeners { get; init; } = [];
     public IReadOnlyList<ConnectionClass> Classes { get; init; } = [new() { Name = "users" }];
@@ -89,6 +91,9 @@ public sealed record LimitSettings
     public int MonitorEntries { get; init; } = 100;
     public int WhowasEntries { get; init; } = 1000;
     public int TargetsMax { get; init; } = 4;
+
+    /// <summary>Client-only tags that are not passed on, as ISUPPORT CLIENTTAGDENY writes them: <c>typing</c>, or <c>*,-draft/react</c>.</summary>
+    public string ClientTagDeny { get; init; } = "";
 }
 
 /// <summary>The <c>[rooms]</c> table.</summary>

@@ -16,7 +16,7 @@ public static class CapabilityList
         ("draft/channel-rename", Capability.ChannelRename, null),
         ("draft/extended-isupport", Capability.ExtendedISupport, null),
         ("draft/message-redaction", Capability.MessageRedaction, null),
-        ("draft/metadata-2", Capability.Metadata, s => s.Metadata.Enabled ? $"max-keys={s.Metadata.MaxKeys},max-subs={s.Metadata.MaxSubscriptions},max-value-bytes={s.Metadata.ValueBytes}" : null),
+        ("draft/metadata-2", Capability.Metadata, s => s.Metadata.Enabled ? $"max-keys={s.Metadata.MaxKeys},max-subs={s.Metadata.MaxSubscriptions},max-value-bytes={s.MetadataValueBytes}" : null),
         ("draft/multiline", Capability.Multiline, s => $"max-bytes={s.Limits.MultilineMaxBytes},max-lines={s.Limits.MultilineMaxLines}"),
         ("draft/pre-away", Capability.PreAway, null),
         ("draft/relaymsg", Capability.RelayMessage, s => s.RelayMessage.Separators),

@@ -9,6 +9,8 @@ namespace Parlance.Irc;
 /// <summary>What happens to a text between the line it came on and those who hear it.</summary>
 public sealed partial class IrcDialect
 {
+    private ClientTags _passedOn = ClientTags.All;
+    private string _deny = "";
     private byte[] _text = new byte[8 << 10];
     private byte[] _plain = new byte[8 << 10];
     private byte[] _tags = new byte[8 << 10];
@@ -25,7 +27,18 @@ public sealed partial class IrcDialect
     public ReadOnlyMemory<byte> KeepClientTags(ReadOnlySpan<byte> tags)
     {
         if (_tags.Length < tags.Length) _tags = new byte[tags.Length * 2];
-        return _tags.AsMemory(0, ClientTags.Copy(tags, _tags));
+        return _tags.AsMemory(0, PassedOn.CopyTo(tags, _tags));
+    }
+
+    /// <summary>Which client-only tags the settings let through; read again when they are new.</summary>
+    private ClientTags PassedOn
+    {
+        get
+        {
+            var deny = Node.Settings.Limits.ClientTagDeny;
+            if (!ReferenceEquals(deny, _deny) && ClientTags.TryParse(_deny = deny, out var tags)) _passedOn = tags;
+            return _passedOn;
+        }
     }
 
     /// <summary>The text as the room wants it: without colours (+S). Valid until the next message.</summary>
@@ -44,8 +57,8 @@ public sealed partial class IrcDialect
     /// <summary>Whether a direct message is kept from the user; then the sender was told.</summary>
     public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text)
     {
-        if (Operators.Doors.BarsDirect(Node.State, by.User!, to)) by.ReplyText(new(531), "Direct messages are for staff only just now", to.Nick);
-        else if (Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Private, text, out var reason)) by.ReplyText(new(531), $"Your message was not sent: {reason}", to.Nick);
+        if (Operators.Doors.BarsDirect(Node.State, by.User!, to)) by.ReplyText(Numerics.CantSendToUser, "Direct messages are for staff only just now", to.Nick);
+        else if (Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Private, text, out var reason)) by.ReplyText(Numerics.CantSendToUser, $"Your message was not sent: {reason}", to.Nick);
         else return false;
         return true;
     }

@@ -113,7 +113,13 @@ public static class Messaging
     private static void Refuse(IrcSession client, Room room, SpeechBar barred, in Saying said)
     {
         if (!said.IsAnswered) return;
-        var why = barred.Mode is { } mode ? $" (+{ChannelModes.LetterOf(mode)})" : barred.Code == RefusalCode.Banned ? ": you are banned or muted" : ": the text is not allowed here";
+        var why = barred switch
+        {
+            { Mode: { } mode } => $" (+{ChannelModes.LetterOf(mode)})",
+            { Code: RefusalCode.Banned } => ": you are banned or muted",
+            { Code: RefusalCode.TextForbidden } => ": the text is not allowed here",
+            _ => "",
+        };
         client.ReplyText(Numerics.CannotSendToChannel, "Cannot send to channel" + why, "#" + room.Name);
     }
 

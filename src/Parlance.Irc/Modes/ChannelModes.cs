@@ -91,6 +91,10 @@ public static class ChannelModes
         return row.Letter != 0;
     }
 
+    /// <summary>The switches that letters such as <c>+nt</c> set; others are passed over.</summary>
+    public static IReadOnlyList<RoomMode> Switched(string letters) => [.. letters.Where(letter => TryMode(letter, out var mode) && !RoomModes.HasValue(mode))
+        .Select(letter => Array.Find(Rows, r => r.Letter == letter).Mode).Distinct()];
+
     public static char LetterOf(RoomMode mode) => Array.Find(Rows, r => r.Mode == mode).Letter;
     public static char LetterOf(Rank rank) => Array.Find(RankRows, r => r.Rank == rank).Letter;
     public static char LetterOf(MaskListKind kind) => Array.Find(ListRows, r => r.Kind == kind).Letter;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Users;
@@ -12,6 +13,9 @@ namespace Parlance.Irc.Operators;
 public static class BanCommand
 {
     private const string NoReason = "No reason given";
+
+    /// <summary>What has one of these is a mask already.</summary>
+    private static readonly SearchValues<char> NotInNicks = SearchValues.Create("@*?.:/");
 
     /// <summary>Handles a command that sets bans of one kind.</summary>
     public static void Set(IrcSession client, in IrcLine line, string command, OperBanKind kind)
@@ -84,7 +88,7 @@ public static class BanCommand
 
     private static string MaskOf(IrcSession client, OperBanKind kind, string text)
     {
-        if (kind is OperBanKind.Nick or OperBanKind.Room or OperBanKind.RealName || text.AsSpan().ContainsAny("@*?.:/") || client.UserOf(text) is not { } user) return text;
+        if (kind is OperBanKind.Nick or OperBanKind.Room or OperBanKind.RealName || text.AsSpan().ContainsAny(NotInNicks) || client.UserOf(text) is not { } user) return text;
         return kind == OperBanKind.Address ? user.Address : $"*@{user.Address}";
     }
 

@@ -14,6 +14,7 @@ public sealed partial class IrcDialect
     public LoginAttempts LoginAttempts { get; } = new();
     public SpamGuard Spam => field ??= new(this);
     public Blocklists Blocklists => field ??= new(this);
+    public Turnaways Turnaways => field ??= new(this);
     public Enforcement Enforcement => field ??= new(this);
 
     private void WitnessStaff(in Utterance what)

@@ -1,5 +1,3 @@
-using Parlance.Domain.Users;
-
 namespace Parlance.Irc;
 
 /// <summary>What a session has to do with staff.</summary>
@@ -16,14 +14,13 @@ public sealed partial class IrcSession
 
     private bool _beginsTls;
 
+    /// <summary>The connection ended before registration was complete.</summary>
+    private bool _isNewcomer;
+
     /// <summary>From here on only TLS is to come; anything else that was sent ends the connection.</summary>
     public void BeginTls()
     {
         _beginsTls = true;
         Connection.WantTls();
     }
-
-    /// <summary>What WHOIS says of the user's standing (313); null: nothing is to be said.</summary>
-    public static string? StandingOf(User user, Engine.Settings settings) => user.Operator is not { } grant || (user.Flags & UserFlags.HideOperator) != 0
-        ? null : settings.OperatorClasses.FirstOrDefault(c => c.Name == grant.Class)?.WhoisLine ?? "is an IRC operator";
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Parlance.Domain.Bans;
+using Parlance.Domain.Messages;
 using Parlance.Domain.Operators;
-using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 
 namespace Parlance.Irc.Operators;
@@ -27,9 +27,10 @@ public sealed class SpamGuard(IrcDialect dialect)
     {
         reason = "";
         if ((Filters.Targets & where) == 0 || by.User is not { Operator: null } user) return false;
-        if (Find(where, Plain.Of(text)) is not { } rule || dialect.Node.State.Bans.Exempts(BanSubject.Of(user), dialect.Node.Now.Wall)) return false;
+        var plain = Plain(text);
+        if (Find(where, plain) is not { } rule || dialect.Node.State.Bans.Exempts(BanSubject.Of(user), dialect.Node.Now.Wall)) return false;
         reason = rule.Reason;
-        dialect.Node.Record(new SpamFilterHit(rule.Id, where, Encoding.UTF8.GetString(user.Source), Domain.Limits.Cut(Plain.Of(text), TextShownMax)), by, null);
+        dialect.Node.Record(new SpamFilterHit(rule.Id, where, Encoding.UTF8.GetString(user.Source), Domain.Limits.Cut(plain, TextShownMax)), by, null);
         if (rule.Action == SpamAction.Warn) by.Notice($"*** {rule.Reason}");
         else Punish(by, user, rule);
         return rule.Action != SpamAction.Warn;
@@ -48,6 +49,14 @@ public sealed class SpamGuard(IrcDialect dialect)
         dialect.Node.Record(new SpamFilterHit(rule.Id, SpamTargets.User, $"{user.Nick}!{user.Ident}@{user.RealHost}", Domain.Limits.Cut(text, TextShownMax)), null, null);
         if (rule.Action is SpamAction.Ban or SpamAction.Shun) Ban(rule, user.Address);
         return rule.Action is SpamAction.Warn or SpamAction.Shun ? null : rule.Reason;
+    }
+
+    /// <summary>Without formatting, so that colours in the middle of a word hide nothing.</summary>
+    private static string Plain(ReadOnlySpan<byte> text)
+    {
+        if (!Formatting.IsIn(text)) return Encoding.UTF8.GetString(text);
+        var plain = new byte[text.Length];
+        return Encoding.UTF8.GetString(plain.AsSpan(0, Formatting.Strip(text, plain)));
     }
 
     private SpamRule? Find(SpamTargets where, string text)

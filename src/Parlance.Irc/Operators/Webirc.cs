@@ -32,11 +32,7 @@ public sealed class WebircCommand : IIrcCommand
         }
     }
 
-    public static void Refuse(IrcSession client, string reason)
-    {
-        client.Dialect.Staff.Tell(Snomasks.Refused, $"WEBIRC refused: {reason}", $"WEBIRC refused: {reason} [{client.Connection.Peer.Address}]");
-        client.Node.Disconnect(client.Connection, $"WEBIRC: {reason}");
-    }
+    public static void Refuse(IrcSession client, string reason) => client.Node.Disconnect(client.Connection, $"WEBIRC: {reason}");
 }
 
 /// <summary>Checks a gateway's password off the loop; nobody registers on the connection meanwhile.</summary>

@@ -1,3 +1,4 @@
+using Parlance.Domain;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine;
@@ -13,6 +14,16 @@ public sealed partial class IrcDialect
 
     /// <summary>Who had which nick.</summary>
     public PastUsers Past { get; } = new();
+
+    /// <summary>How often a user may knock, and how often a room may be knocked on.</summary>
+    internal Allowances<Uid> Knocks { get; } = new(2, TimeSpan.FromMinutes(1));
+    internal Allowances<EventId> RoomKnocks { get; } = new(3, TimeSpan.FromSeconds(20));
+
+    /// <summary>How often a room may be renamed: each member may get all names for it.</summary>
+    internal Allowances<EventId> Renames { get; } = new(2, TimeSpan.FromMinutes(1));
+
+    /// <summary>How often a user may take another real name.</summary>
+    internal Allowances<Uid> RealNameChanges { get; } = new(5, TimeSpan.FromSeconds(20));
 
     public User[] AllUsers() => _users.Take(Node.State.Users, Node.Now.Monotonic);
 

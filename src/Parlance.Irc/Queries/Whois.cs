@@ -56,6 +56,7 @@ public sealed class WhoisCommand : IIrcCommand
         var address = Words.Address(user.Address);
         client.ReplyText(Numerics.WhoisHost, $"is connecting from {user.Ident}@{user.RealHost} {address}", user.Nick);
         client.Reply(Numerics.WhoisActually, user.Nick, $"{user.Ident}@{user.RealHost}", address);
+        if (!ReferenceEquals(user, client.User) && client.Dialect.SessionOf(user)?.ListedIn is { } zone) client.ReplyText(Numerics.WhoisSpecial, $"is listed in {zone}", user.Nick);
         client.ReplyText(Numerics.WhoisModes, $"is using modes {UserModes.Of(user)}", user.Nick);
         if (user.CertificateFingerprint is { } fingerprint) client.ReplyText(Numerics.WhoisCertificate, $"has client certificate fingerprint {fingerprint}", user.Nick);
     }
@@ -84,9 +85,11 @@ public sealed class WhoisCommand : IIrcCommand
         client.Flush(pen);
     }
 
+    /// <summary>The keys the client follows.</summary>
     private static void ShowMetadata(IrcSession client, User user)
     {
-        foreach (var (key, value) in user.Metadata ?? []) client.ReplyText(Numerics.WhoisKeyValue, value, user.Nick, key, "*");
+        foreach (var (key, value) in user.Metadata ?? [])
+            if (client.Dialect.Subscriptions.Wants(client, key)) client.ReplyText(Numerics.WhoisKeyValue, value, user.Nick, key, "*");
     }
 
     private static string StandingOf(IrcSession client, OperatorGrant grant) =>

@@ -24,6 +24,9 @@ public sealed class JoinCommand : IIrcCommand
         for (var i = 0; i < names.Length && !client.Connection.IsClosing; i++) Join(client, names[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null);
     }
 
+    /// <summary>Channels one JOIN may be led through: by +L, by a rename.</summary>
+    private const int ForwardsMax = 2;
+
     private static void Join(IrcSession client, string name, string? key, int forwards = 0)
     {
         var node = client.Node;
@@ -33,10 +36,22 @@ public sealed class JoinCommand : IIrcCommand
             return;
         }
 
+        if (forwards < ForwardsMax && !node.State.Rooms.TryGet(folded, out _) && node.State.Rooms.TryFormer(folded, node.Now.Wall, out var renamed) && client.CanSee(renamed))
+        {
+            if (client.Has(Capability.ChannelRename)) client.Fail("JOIN", "CHANNEL_RENAMED", "The channel has been renamed", name, "#" + renamed.Name);
+            else
+            {
+                client.ReplyText(Numerics.LinkChannel, "The channel has been renamed", name, "#" + renamed.Name);
+                Join(client, "#" + renamed.Name, key, forwards + 1);
+            }
+
+            return;
+        }
+
         if (node.Join(client, display, folded, key) is not { } refusal) return;
         if (forwards == 0 && client.RoomOf(name) is { Modes.Forward: { } elsewhere } && refusal.Code is Domain.RefusalCode.Banned or Domain.RefusalCode.InviteOnly or Domain.RefusalCode.RoomFull or Domain.RefusalCode.RegisteredOnly or Domain.RefusalCode.BadKey or Domain.RefusalCode.JoinThrottled)
         {
-            client.ReplyText(new(470), "Forwarding to another channel", name, "#" + elsewhere);
+            client.Reply(Numerics.LinkChannel, name, "#" + elsewhere);
             Join(client, "#" + elsewhere, key, forwards + 1);
         }
         else client.Refuse(refusal, "JOIN", name);

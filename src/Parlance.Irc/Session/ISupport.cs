@@ -1,3 +1,4 @@
+using Parlance.Domain.Masks;
 using Parlance.Engine;
 using Parlance.Irc.Modes;
 
@@ -10,6 +11,7 @@ public static class ISupport
     {
         var limits = settings.Limits;
         yield return $"ACCEPT={Messages.Privacy.AcceptedMax}";
+        yield return $"ACCOUNTEXTBAN={BanMask.AccountISupport}";
         yield return $"AWAYLEN={limits.AwayLength}";
         yield return "BOT=B";
         yield return "CALLERID=g";
@@ -18,8 +20,10 @@ public static class ISupport
         yield return $"CHANMODES={ChannelModes.ISupport}";
         yield return $"CHANNELLEN={limits.ChannelLength}";
         yield return "CHANTYPES=#";
+        if (limits.ClientTagDeny.Length > 0) yield return $"CLIENTTAGDENY={limits.ClientTagDeny.Replace(" ", "", StringComparison.Ordinal)}";
         yield return "ELIST=CMNTU";
         yield return "EXCEPTS=e";
+        yield return $"EXTBAN={BanMask.ISupport}";
         yield return "INVEX=I";
         yield return $"KICKLEN={limits.KickLength}";
         yield return $"LINELEN={limits.LineLength}";

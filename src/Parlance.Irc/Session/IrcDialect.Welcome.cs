@@ -29,15 +29,11 @@ public sealed partial class IrcDialect
         client.Flush(info);
         ShowISupport(client);
         ShowLusers(client);
+        ShowOwnMetadata(client);
         ShowMotd(client);
         var pen = client.StartLine();
         pen.From(user.Source).Word("MODE"u8).Word(user.Nick).Word(UserModes.Of(user)).End();
         client.Flush(pen);
-    }
-
-    public void ShowISupport(IrcSession client)
-    {
-        foreach (var line in Words.ISupport) client.Reply(Numerics.ISupport, line);
     }
 
     public void ShowLusers(IrcSession client)
@@ -99,6 +95,7 @@ public sealed partial class IrcDialect
             string.Concat((ChannelModes.Letters + ChannelModes.ListLetters + ChannelModes.RankLetters).Order()),
             ChannelModes.ListLetters + ChannelModes.RankLetters + ChannelModes.AlwaysValued + ChannelModes.SetValued);
 
-        public string[] ISupport => field ??= [.. Irc.ISupport.Tokens(_settings).Chunk(TokensPerLine).Select(line => string.Join(' ', line))];
+        public string[] Tokens => field ??= [.. Irc.ISupport.Tokens(_settings)];
+        public string[] ISupport => field ??= Lines(Tokens);
     }
 }

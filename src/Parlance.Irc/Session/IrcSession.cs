@@ -180,8 +180,16 @@ public sealed partial class IrcSession : Engine.Session
     public IrcPen StartLine()
     {
         var pen = Dialect.Pen.For(Caps).Begin();
+        if (BatchTag is { } batch) pen.Tag("batch"u8, batch);
         return Has(Capability.ServerTime) ? pen.Time(Node.Now.Wall) : pen;
     }
+
+    /// <summary>The batch that lines belong to just now (<see cref="ReplyBatch"/>).</summary>
+    internal string? BatchTag { get; set; }
+
+    internal string NextBatch() => $"B{_batches++}";
+
+    private ulong _batches;
 
     public void Flush(IrcPen pen)
     {
@@ -225,11 +233,13 @@ public sealed partial class IrcSession : Engine.Session
             Node.Record(new Domain.Users.UserDisconnected(reason), this, null);
         Dialect.Forget(this);
         User = null;
+        _isNewcomer = Registration is not null;
         Registration = null;
     }
 
     public override void SayGoodbye(string reason)
     {
+        if (_isNewcomer) Dialect.Turnaways.Note(Connection, reason);
         var pen = StartLine();
         pen.Bare("ERROR"u8).Trail($"Closing link: ({Connection.Peer.Address}) [{reason}]").End();
         Flush(pen);

@@ -7,14 +7,14 @@ namespace Parlance.Irc;
 /// <summary>Finding whom and what a client means. ASCII names cost no allocation.</summary>
 public static class Targets
 {
-    /// <summary>The room of that name (with <c>#</c>); null: there is none.</summary>
+    /// <summary>The room of that name (with <c>#</c>); null: there is none. A backslash may begin an escape of XEP-0106, which is another way to write a character.</summary>
     public static Room? RoomOf(this IrcSession client, ReadOnlySpan<byte> name)
     {
         if (name.Length < 2 || name[0] != '#' || name.Length > 512) return null;
         Span<char> folded = stackalloc char[name.Length];
         var rooms = client.Node.State.Rooms;
-        if (TryLower(name[1..], folded, out var length)) return rooms.TryGet(folded[..length], out var room) ? room : null;
-        return rooms.TryGet(client.Node.Names.Fold(Encoding.UTF8.GetString(name[1..])), out var other) ? other : null;
+        if (name.IndexOf((byte)'\\') < 0 && TryLower(name[1..], folded, out var length)) return rooms.TryGet(folded[..length], out var room) ? room : null;
+        return rooms.TryGet(client.Node.Names.FoldRoom(Encoding.UTF8.GetString(name[1..])), out var other) ? other : null;
     }
 
     public static Room? RoomOf(this IrcSession client, string name) => client.RoomOf(Encoding.UTF8.GetBytes(name));

@@ -50,7 +50,9 @@ public sealed class ClientTags
         return true;
     }
 
-    /// <summary>Copies the permitted client-only tags of a line; of those with the same key the last. Returns the bytes written, at most <see cref="LengthMax"/>.</summary>
+    /// <summary>
+    /// Copies the permitted client-only tags of a line; of those with the same key the last. Returns the bytes written, at most <see cref="LengthMax"/>.
+    /// </summary>
     /// <param name="tags">The line's tags, without <c>@</c>.</param>
     /// <param name="to">Where to; what does not fit whole is left out.</param>
     public int CopyTo(ReadOnlySpan<byte> tags, Span<byte> to)

@@ -1,5 +1,6 @@
 namespace Parlance.Irc.Wire;
 
+/// <summary>What <see cref="LineSplitter.Next"/> found.</summary>
 public enum LineStatus
 {
     Complete,

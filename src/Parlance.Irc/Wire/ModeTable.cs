@@ -36,7 +36,8 @@ public sealed class ModeTable
     {
         foreach (var letter in letters)
         {
-            if (!char.IsAsciiLetterOrDigit(letter) || _kinds[letter] != ModeKind.Unknown) throw new ArgumentException($"The mode letter '{letter}' is no letter or has two kinds.", nameof(letters));
+            if (!char.IsAsciiLetterOrDigit(letter) || _kinds[letter] != ModeKind.Unknown)
+                throw new ArgumentException($"The mode letter '{letter}' is no letter or has two kinds.", nameof(letters));
             _kinds[letter] = kind;
         }
     }

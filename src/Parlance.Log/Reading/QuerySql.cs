@@ -16,7 +16,7 @@ internal sealed class QuerySql
         if (query.From is { } from) Where("timestamp >= ?", from.ToString());
         if (query.To is { } to) Where("timestamp < ?", to.ToString());
         if (query.Actor is { } actor) Where("actor_uid = ?", actor.ToString());
-        if (query.Target is { } target) Where("target = ?", target);
+        if (query.Target is { } target) Where(TargetIndex.Condition, target);
         if (query.Room is { } room) Where("room = ?", room.ToString());
         if (query.After is { } after) Where(query.NewestFirst ? "id < ?" : "id > ?", after);
         if (query.Kinds.Count > 0) WhereKind(query.Kinds);

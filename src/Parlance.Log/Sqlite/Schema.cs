@@ -37,7 +37,7 @@ internal static class Schema
         );
         CREATE INDEX events_by_type ON events (event_type);
         CREATE INDEX events_by_time ON events (timestamp);
-        CREATE INDEX events_by_target ON events (target) WHERE target IS NOT NULL;
+        CREATE TABLE event_targets (target TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (target, id)) WITHOUT ROWID;
         """;
 
     /// <summary>Makes the tables in a new database, and checks the version of one that exists.</summary>

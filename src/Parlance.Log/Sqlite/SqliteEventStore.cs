@@ -17,6 +17,7 @@ public sealed class SqliteEventStore : IEventStore
     private readonly byte[] _hash = new byte[Blanking.DigestLength];
     private Database? _database;
     private RowInsert? _insert;
+    private TargetIndex? _targets;
     private byte[] _committedHash = [];
     private long _last;
 
@@ -67,8 +68,10 @@ public sealed class SqliteEventStore : IEventStore
             _committedHash.CopyTo(_hash, 0);
             var position = _last;
             foreach (ref readonly var entry in group) Insert(++position, entry);
+            _targets!.Fill(database, position);
             _keys.Flush(sync: _durability != Durability.Relaxed);
             database.Run("COMMIT");
+            _targets.Committed();
             _hash.CopyTo(_committedHash, 0);
             Volatile.Write(ref _last, position);
         }
@@ -152,6 +155,7 @@ public sealed class SqliteEventStore : IEventStore
             Schema.Prepare(database, _time);
             Position(database);
             _insert = new RowInsert(database);
+            _targets = new TargetIndex(database);
             _database = database;
         }
         catch
@@ -176,6 +180,7 @@ public sealed class SqliteEventStore : IEventStore
         using var delete = database.Prepare("DELETE FROM events WHERE id > ?");
         delete.Bind(1, _last);
         delete.Run();
+        database.Run(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM event_targets WHERE id > {_last}"));
         if (!HashAt(database, out var last).AsSpan().SequenceEqual(_committedHash))
             throw new StoreException($"The log {_path} was replaced while the server ran: it ends at {last}, not at {_last}. Put the file back, or restart the server.");
     }

@@ -5,14 +5,16 @@ namespace Parlance.Commands;
 /// <summary>Every command of <c>parlance</c>, and how its end becomes an exit status.</summary>
 internal static class CommandTree
 {
-    public static int Invoke(string[] args)
+    public static int Invoke(string[] args) => Invoke(args, Console.Out, Console.Error);
+
+    public static int Invoke(string[] args, TextWriter output, TextWriter error)
     {
         var root = Root();
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count == 0) return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
+        if (parsed.Errors.Count == 0) return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, Output = output, Error = error });
 
-        foreach (var error in parsed.Errors) Console.Error.WriteLine($"parlance: {error.Message}");
-        Console.Error.WriteLine("parlance: see parlance --help");
+        foreach (var mistake in parsed.Errors) error.WriteLine($"parlance: {mistake.Message}");
+        error.WriteLine("parlance: see parlance --help");
         return ExitStatus.WrongUse;
     }
 
@@ -25,6 +27,7 @@ internal static class CommandTree
         root.Add(HashPassword.Command());
         root.Add(Top.Command());
         root.Add(BenchCommand.Command());
+        root.Add(LogCommand.Command());
         return root;
     }
 

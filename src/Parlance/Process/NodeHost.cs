@@ -45,6 +45,7 @@ internal sealed class NodeHost : IHostedNode
         try
         {
             _folder = DataFolder.Open(_configuration.DataFolder);
+            DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, new(typeof(Event).Assembly), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
@@ -99,6 +100,13 @@ internal sealed class NodeHost : IHostedNode
         _writer?.Dispose();
         _store?.Dispose();
         _folder?.Dispose();
+    }
+
+    /// <summary>A log without its keys has lost its topics, masks and texts; to go on with new ones would make that final, unasked.</summary>
+    private static void DemandKeys(DataFolder folder)
+    {
+        if (!File.Exists(folder.Database) || File.Exists(folder.Keys)) return;
+        throw new StartException($"{folder.Database} is here but its keys, {folder.Keys}, are not: what is sealed in it cannot be read. Restore the keys from their backup; or, to go on without topics, masks and texts of the past, make an empty file of that name.");
     }
 
     /// <summary>What was fixed at the first start stays: ids and names in the log mean it.</summary>

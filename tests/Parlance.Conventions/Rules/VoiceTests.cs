@@ -23,10 +23,10 @@ public class VoiceTests
     public void a_voice_lives_in_the_area_of_its_event() => Golden.IsReasoned("irc-areas", Misplaced().Distinct(),
         "A voice lives in the folder of Irc that has the name of its event's folder in Domain.");
 
-    /// <summary>A folder is its namespace, but for the few that everything uses.</summary>
+    /// <summary>A folder is its namespace, but for the few that everything uses, and for parts of a type that live with what they are for (Type.Part.cs).</summary>
     [Theory, InlineData("Domain"), InlineData("Irc")]
     public void a_folder_is_its_namespace(string project) => Golden.IsReasoned($"namespaces-{project.ToLowerInvariant()}",
-        Tree.Files($"src/Parlance.{project}", ".cs").Select(path => (Folder: path.Split('/')[2..^1], Text: Tree.Text(path)))
+        Tree.Files($"src/Parlance.{project}", ".cs").Where(path => Path.GetFileName(path).Count(c => c == '.') == 1).Select(path => (Folder: path.Split('/')[2..^1], Text: Tree.Text(path)))
             .Where(file => !file.Text.Contains($"namespace {string.Join('.', ["Parlance", project, .. file.Folder])};", StringComparison.Ordinal))
             .Select(file => string.Join('/', file.Folder)).Distinct(),
         "A file's namespace is its folder.");

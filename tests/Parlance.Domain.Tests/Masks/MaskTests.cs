@@ -25,6 +25,8 @@ public sealed class MaskTests
     [InlineData("\u00e4*", "\u00c4b", true)]
     [InlineData("\U00010400", "\U00010428", true)]
     [InlineData("\U00010428*", "\U00010400b", true)]
+    [InlineData("\u039f\u03a3*", "\u03bf\u03c3\u03b1", true)]
+    [InlineData("\u039f\u03a3", "\u03bf\u03c2", true)]
     [InlineData("?", "\U0001f600", true)]
     [InlineData("??", "\U0001f600", false)]
     [InlineData(@"\*", "*", true)]

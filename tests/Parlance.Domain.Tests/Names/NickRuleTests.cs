@@ -16,7 +16,9 @@ public sealed class NickRuleTests
     [InlineData("J\u00fcrgen", "J\u00fcrgen", "j\u00fcrgen")]
     [InlineData("Ju\u0308rgen", "J\u00fcrgen", "j\u00fcrgen")]
     [InlineData("\uff21\uff4e\uff41", "Ana", "ana")]
-    [InlineData("\u039f\u0394\u039f\u03a3", "\u039f\u0394\u039f\u03a3", "\u03bf\u03b4\u03bf\u03c3")]
+    [InlineData("\u039f\u0394\u039f\u03a3", "\u039f\u0394\u039f\u03a3", "\u03bf\u03b4\u03bf\u03c2")]
+    [InlineData("\u03a3", "\u03a3", "\u03c3")]
+    [InlineData("\u03a3\u03a3\u0301\u03a3_", "\u03a3\u03a3\u0301\u03a3_", "\u03c3\u03c3\u0301\u03c2_")]
     [InlineData("\u03bf\u03b4\u03bf\u03c2", "\u03bf\u03b4\u03bf\u03c2", "\u03bf\u03b4\u03bf\u03c2")]
     [InlineData("\u0130lk", "\u0130lk", "i\u0307lk")]
     [InlineData("d\u0131l", "d\u0131l", "d\u0131l")]
@@ -119,6 +121,15 @@ public sealed class NickRuleTests
 
     [Fact]
     public void another_case_mapping_is_a_mistake_of_ours() => Assert.Throws<ArgumentException>(() => NameRules.For("rfc1459"));
+
+    [Fact]
+    public void a_name_of_marks_alone_costs_no_more_than_a_sort()
+    {
+        var marks = string.Concat(Enumerable.Range(0, 200_000).Select(i => i % 2 == 0 ? '\u0301' : '\u0327'));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(marks.Length, AnyScript.Fold(marks).Length);
+        Assert.True(watch.ElapsedMilliseconds < 2000, $"it took {watch.ElapsedMilliseconds} ms");
+    }
 
     [Fact]
     public void folding_takes_any_text()

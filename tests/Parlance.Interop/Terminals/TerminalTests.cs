@@ -23,7 +23,7 @@ public sealed class TerminalTests
         await ben.Type("gladly");
         await ana.Shows("ben> gladly");
         await ben.Type("/msg ana a word in private");
-        await ana.Shows("Act: 1,3");
+        await ana.Shows("Act:", "3]");
         await ana.Type("/window 3");
         await ana.Shows("a word in private");
     }

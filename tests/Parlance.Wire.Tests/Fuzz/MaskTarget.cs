@@ -31,10 +31,10 @@ public static class MaskTarget
             else marked.Append(pattern[i] switch { '*' => '\uFFFE', '?' => '\uFFFF', var c => c });
         }
 
-        return [.. NameFold.Of(marked.ToString()).Select(c => c switch { '\uFFFE' => null, '\uFFFF' => "", _ => c.ToString() })];
+        return [.. NameFold.Of(marked.ToString()).Replace('\u03c2', '\u03c3').Select(c => c switch { '\uFFFE' => null, '\uFFFF' => "", _ => c.ToString() })];
     }
 
-    private static string Lower(string text) => string.Concat(text.EnumerateRunes().Select(r => r.IsBmp ? char.ToLowerInvariant((char)r.Value).ToString() : Rune.ToLowerInvariant(r).ToString()));
+    private static string Lower(string text) => string.Concat(text.EnumerateRunes().Select(r => r.IsBmp ? char.ToLowerInvariant((char)r.Value).ToString() : Rune.ToLowerInvariant(r).ToString())).Replace('\u03c2', '\u03c3');
 
     private static bool Plainly(List<string?> pattern, string text)
     {

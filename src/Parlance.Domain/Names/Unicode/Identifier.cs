@@ -1,6 +1,9 @@
 namespace Parlance.Domain.Names.Unicode;
 
-/// <summary>Whether code points make an identifier: PRECIS IdentifierClass (RFC 8264 §4.2), its contextual rules (RFC 5892 appendix A) and the Bidi rule (RFC 5893 §2).</summary>
+/// <summary>
+/// Whether code points make an identifier: PRECIS IdentifierClass (RFC 8264 §4.2), its contextual rules (RFC 5892 appendix A) and the Bidi rule
+/// (RFC 5893 §2).
+/// </summary>
 internal static class Identifier
 {
     public static bool IsValid(List<int> text)
@@ -18,7 +21,7 @@ internal static class Identifier
     internal static Direction DirectionOf(int c, out bool dependsOnNeighbours)
     {
         dependsOnNeighbours = false;
-        if (c < 0x80) return c is <= 0x20 or 0x7F ? Direction.None : char.IsAsciiLetter((char)c) ? Direction.Left : char.IsAsciiDigit((char)c) ? Direction.Digit : Direction.Neutral;
+        if (c < 0x80) return OfAscii((char)c);
         var ranges = IdentifierTable.Ranges;
         int low = 0, high = (ranges.Length / 2) - 1;
         while (low <= high)
@@ -37,6 +40,9 @@ internal static class Identifier
         return Direction.None;
     }
 
+    private static Direction OfAscii(char c) =>
+        c is <= ' ' or '\u007f' ? Direction.None : char.IsAsciiLetter(c) ? Direction.Left : char.IsAsciiDigit(c) ? Direction.Digit : Direction.Neutral;
+
     private static bool FitsBetween(List<int> text, int at)
     {
         var before = at > 0 ? text[at - 1] : 0;
@@ -48,11 +54,14 @@ internal static class Identifier
             0xB7 => before == 'l' && after == 'l',
             0x375 => after is (>= 0x370 and <= 0x3FF) or (>= 0x1F00 and <= 0x1FFF),
             0x5F3 or 0x5F4 => before is >= 0x590 and <= 0x5FF,
-            0x30FB => text.Exists(static c => c is (>= 0x3041 and <= 0x3096) or (>= 0x30A1 and <= 0x30FA) or (>= 0x3400 and <= 0x9FFF) or 0x3005 or 0x3007 or (>= 0x20000 and <= 0x323AF)),
+            0x30FB => text.Exists(IsJapanese),
             >= 0x660 and <= 0x669 => !text.Exists(static c => c is >= 0x6F0 and <= 0x6F9),
             _ => !text.Exists(static c => c is >= 0x660 and <= 0x669),
         };
     }
+
+    private static bool IsJapanese(int c) =>
+        c is (>= 0x3041 and <= 0x3096) or (>= 0x30A1 and <= 0x30FA) or (>= 0x3400 and <= 0x9FFF) or 0x3005 or 0x3007 or (>= 0x20000 and <= 0x323AF);
 
     private static bool KeepsDirection(List<int> text)
     {
@@ -63,11 +72,8 @@ internal static class Identifier
 
         var last = text.FindLast(static c => DirectionOf(c, out _) != Direction.Mark);
         var end = DirectionOf(last, out _);
-        return DirectionOf(text[0], out _) switch
-        {
-            Direction.Right => !Has(Direction.Left) && end is Direction.Right or Direction.Digit or Direction.ArabicDigit && !(Has(Direction.Digit) && Has(Direction.ArabicDigit)),
-            _ => false,
-        };
+        return DirectionOf(text[0], out _) == Direction.Right && !Has(Direction.Left)
+            && end is Direction.Right or Direction.Digit or Direction.ArabicDigit && !(Has(Direction.Digit) && Has(Direction.ArabicDigit));
     }
 }
 

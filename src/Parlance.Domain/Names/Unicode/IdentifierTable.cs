@@ -3,7 +3,7 @@ namespace Parlance.Domain.Names.Unicode;
 /// <summary>The code points of PRECIS identifiers (RFC 8264 IdentifierClass) beyond ASCII. Unicode 15.0.0; written by generate.py.</summary>
 internal static class IdentifierTable
 {
-    /// <summary>Pairs: the first code point, then the last with its kind from bit 24 on: 0 left to right, 1 right to left, 2 Arabic number, 3 European number, 4 mark, 5 neutral; 8 is added where a rule looks at the neighbours.</summary>
+    /// <summary>Pairs: the first code point, then the last with its kind (a Direction less one; 8 is added where a rule looks at the neighbours) from bit 24 on.</summary>
     public static ReadOnlySpan<int> Ranges =>
     [
         0xB7, 0xD0000B7, 0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x131, 0x134, 0x13E, 0x141, 0x148, 0x14A, 0x17E, 0x180, 0x1C3, 0x1CD, 0x1F0, 0x1F4, 0x2AF, 0x2B9,

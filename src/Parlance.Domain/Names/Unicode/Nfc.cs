@@ -21,6 +21,7 @@ internal static class Nfc
     /// <summary>The canonical combining class; 0: a starter.</summary>
     public static int CombiningClass(int c)
     {
+        if (c < 0x300) return 0;
         var ranges = CombiningClassTable.Ranges;
         int low = 0, high = (ranges.Length / 2) - 1;
         while (low <= high)
@@ -53,16 +54,17 @@ internal static class Nfc
         else to.Add(c);
     }
 
+    /// <summary>Sorts each run of marks by class, keeping the order within a class; a name of marks alone costs no more than a sort.</summary>
     private static void Reorder(List<int> text)
     {
-        for (var i = 1; i < text.Count; i++)
+        for (int start = 0, end; start < text.Count; start = end + 1)
         {
-            var c = text[i];
-            var @class = CombiningClass(c);
-            if (@class == 0) continue;
-            var j = i;
-            for (; j > 0 && CombiningClass(text[j - 1]) > @class; j--) text[j] = text[j - 1];
-            text[j] = c;
+            for (end = start; end < text.Count && CombiningClass(text[end]) != 0;) end++;
+            if (end - start < 2) continue;
+            var run = new ulong[end - start];
+            for (var i = 0; i < run.Length; i++) run[i] = ((ulong)CombiningClass(text[start + i]) << 56) | ((ulong)i << 24) | (uint)text[start + i];
+            Array.Sort(run);
+            for (var i = 0; i < run.Length; i++) text[start + i] = (int)(run[i] & 0xFFFFFF);
         }
     }
 

@@ -132,7 +132,7 @@ single = sorted((c, d) for c, d in decomposition.items() if len(d) == 1)
 order = sorted((i for i, (c, d) in enumerate(double) if c not in excluded), key=lambda i: double[i][1])
 narrow = sorted((c, d[1][0]) for c, d in compatible.items() if d[0] in ("<wide", "wide", "<narrow", "narrow") and 0xFF65 <= c <= 0xFFDC)
 write("IdentifierTable", "The code points of PRECIS identifiers (RFC 8264 IdentifierClass) beyond ASCII.",
-      table("Ranges", "Pairs: the first code point, then the last with its kind from bit 24 on: 0 left to right, 1 right to left, 2 Arabic number, 3 European number, 4 mark, 5 neutral; 8 is added where a rule looks at the neighbours.",
+      table("Ranges", "Pairs: the first code point, then the last with its kind (a Direction less one; 8 is added where a rule looks at the neighbours) from bit 24 on.",
             [x for a, b, k in ranges for x in (a, b | k << 24)]))
 write("DecompositionTable", "Canonical decompositions (UAX #15).",
       table("Doubles", "Triples in order of the first: a code point and the two it is made of.", [x for c, d in double for x in (c, *d)]),

@@ -1,4 +1,5 @@
 using Parlance.Engine;
+using Parlance.Irc.Wire;
 
 namespace Parlance.Configuration;
 
@@ -21,6 +22,7 @@ internal static class LimitsTable
     public static readonly Key<TimeSpan> ThrottleWindow = new("throttle_window", Kinds.Duration("1s", "1d"), Default.ThrottleWindow, "See throttle_connections.");
     public static readonly Key<int> ConnectionsMax = new("connections_max", Kinds.Whole(1, 1_000_000), Default.ConnectionsMax, "Connections of this node.");
     public static readonly Key<int> TargetsMax = new("targets_max", Kinds.Whole(1, 100), Default.TargetsMax, "Targets of one PRIVMSG or NOTICE.");
+    public static readonly Key<string> ClientTagDeny = new("client_tag_deny", new TextKind("client tags parted by commas like \"typing\", or \"*,-draft/react\" for all but some", 400, deny => ClientTags.TryParse(deny, out _)), Default.ClientTagDeny, "Client tags that are not passed on (CLIENTTAGDENY).");
     public static readonly Key<long> SendQueue = new("send_queue", Kinds.Size(16 << 10, 1L << 30), Default.SendQueue, "Bytes that wait for a slow reader before it is disconnected.");
     public static readonly Key<int> ReceiveQueue = new("receive_queue", Kinds.SmallSize(4 << 10, 1 << 30), Default.ReceiveQueue, "Bytes read from a client whose lines wait for flood control.");
     public static readonly Key<int> MessagesBurst = new("messages_burst", Kinds.Whole(1, 100_000), Default.MessagesBurst, "Commands at once before flood control slows a client down.");
@@ -37,7 +39,7 @@ internal static class LimitsTable
 
     public static readonly Table Table = new("limits", "How much one client may ask of the node.",
         Enabled, LineLength, NickLength, ChannelLength, TopicLength, KickLength, AwayLength, RealnameLength, ListModes, RoomsPerUser,
-        ConnectionsPerAddress, ThrottleConnections, ThrottleWindow, ConnectionsMax, TargetsMax, SendQueue, ReceiveQueue, MessagesBurst,
+        ConnectionsPerAddress, ThrottleConnections, ThrottleWindow, ConnectionsMax, TargetsMax, ClientTagDeny, SendQueue, ReceiveQueue, MessagesBurst,
         MessagesPerSecond, RegistrationTimeout, PingInterval, PingTimeout, StanzaSize, StanzaDepth, MultilineMaxBytes, MultilineMaxLines,
         MonitorEntries, WhowasEntries);
 
@@ -54,7 +56,7 @@ internal static class LimitsTable
             MessagesPerSecond = t.Get(MessagesPerSecond), RegistrationTimeout = t.Get(RegistrationTimeout), PingInterval = t.Get(PingInterval),
             PingTimeout = t.Get(PingTimeout), StanzaSize = t.Get(StanzaSize), StanzaDepth = t.Get(StanzaDepth),
             MultilineMaxBytes = t.Get(MultilineMaxBytes), MultilineMaxLines = t.Get(MultilineMaxLines), MonitorEntries = t.Get(MonitorEntries),
-            WhowasEntries = t.Get(WhowasEntries), TargetsMax = t.Get(TargetsMax),
+            WhowasEntries = t.Get(WhowasEntries), TargetsMax = t.Get(TargetsMax), ClientTagDeny = t.Get(ClientTagDeny),
         };
     }
 }

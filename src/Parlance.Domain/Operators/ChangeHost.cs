@@ -3,7 +3,7 @@ using Parlance.Domain.Users;
 namespace Parlance.Domain.Operators;
 
 /// <summary>What may stand in <c>nick!ident@host</c> and as a real name when staff sets it.</summary>
-public static class Identity
+public static class HostRules
 {
     /// <summary>Characters of a host shown to others.</summary>
     public const int HostLengthMax = 63;
@@ -25,8 +25,8 @@ public sealed record ChangeHost(Uid User, string? Ident, string? Host) : UserCom
     public override Verdict Decide(User by, NodeState state, in Circumstances now)
     {
         if (!state.Users.TryGet(User, out var user)) return RefusalCode.NoSuchUser;
-        if (Host is not null && !Identity.IsHost(Host)) return new Refusal(RefusalCode.BadParameter, Host);
-        if (Ident is not null && !Identity.IsIdent(Ident)) return new Refusal(RefusalCode.BadParameter, Ident);
+        if (Host is not null && !HostRules.IsHost(Host)) return new Refusal(RefusalCode.BadParameter, Host);
+        if (Ident is not null && !HostRules.IsIdent(Ident)) return new Refusal(RefusalCode.BadParameter, Ident);
 
         var (ident, host) = (Ident ?? user.Ident, Host ?? user.Host);
         if (ident == user.Ident && host == user.Host) return Verdict.Nothing;

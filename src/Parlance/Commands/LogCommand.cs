@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Parlance.Log;
+
+namespace Parlance.Commands;
+
+/// <summary><c>parlance log tail|query|verify</c>: the event log from outside, beside a running node or without one. Changes nothing.</summary>
+internal static class LogCommand
+{
+    public static Command Command() => new("log", "Read the event log of a node, running or not, and verify it.")
+    {
+        LogTail.Command(), LogQuery.Command(), LogVerify.Command(),
+    };
+
+    /// <summary>Finds the folder, runs, and turns what goes wrong into a line and an exit status. The work is told to stop by SIGINT and SIGTERM, which end it well.</summary>
+    public static void Does(this Command command, Func<ParseResult, string, CancellationToken, Task<int>> work)
+    {
+        var (config, data) = (Options.Config(), Options.Data());
+        command.Add(config);
+        command.Add(data);
+        command.SetAction(async (given, stop) =>
+        {
+            var error = given.InvocationConfiguration.Error;
+            using var ending = new LogEnding(stop);
+            try
+            {
+                if (Folder(given.GetValue(config), given.GetValue(data), error) is not { } folder) return ExitStatus.Failed;
+                return await Task.Run(() => work(given, folder, ending.Token), CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                await error.WriteLineAsync("parlance: ended before it was done");
+                return ExitStatus.Failed;
+            }
+            catch (StoreException e)
+            {
+                await error.WriteLineAsync($"parlance: {e.Message}");
+                return ExitStatus.Failed;
+            }
+            catch (IOException e)
+            {
+                // The store's own troubles are StoreExceptions: this is the output, such as a file on a full disk.
+                await error.WriteLineAsync($"parlance: the output cannot be written: {e.Message}");
+                return ExitStatus.Failed;
+            }
+        });
+    }
+
+    /// <summary>The data folder that <c>run</c> would use; null: said why not.</summary>
+    private static string? Folder(string? config, string? data, TextWriter error)
+    {
+        var (configuration, problems) = RunArguments.From(config, data).Read();
+        foreach (var problem in problems) error.WriteLine(problem);
+        if (configuration?.DataFolder is not { } folder) return null;
+
+        try
+        {
+            if (!Directory.Exists(folder)) throw new StoreException($"There is no folder {folder}. Name the node's data folder with --data, or its configuration with --config.");
+            _ = Directory.EnumerateFileSystemEntries(folder).Any();
+            return folder;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreException($"The data folder {folder} may not be read by this user. Run the command as the server's user.", e);
+        }
+    }
+}
