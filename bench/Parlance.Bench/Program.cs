@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -12,9 +13,10 @@ switch (args)
     case ["transport-clients", var port, var count]: TransportMeasure.Clients(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)); break;
     case ["memory"]: MemoryMeasure.Run(); break;
     default:
-        // In process: no project is generated and restored for each benchmark, so it also works without a package source. Short: nanoseconds on a
-        // shared machine are good for ratios, bytes are exact anyway.
-        var job = Job.ShortRun.WithIterationTime(TimeInterval.FromMilliseconds(100)).WithToolchain(InProcessEmitToolchain.Instance);
-        BenchmarkSwitcher.FromAssembly(typeof(LineBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
+        // In process: no project is generated and restored for each benchmark, so it also works without a package source. Many short iterations and
+        // the least and the middle of them: on a shared machine the mean says more about the neighbours. Bytes are exact anyway.
+        var job = Job.Default.WithWarmupCount(20).WithIterationCount(20).WithIterationTime(TimeInterval.FromMilliseconds(50)).WithToolchain(InProcessEmitToolchain.Instance);
+        var columns = new IColumn[] { StatisticColumn.Min, StatisticColumn.Median };
+        BenchmarkSwitcher.FromAssembly(typeof(LineBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(job).AddColumn(columns).HideColumns("Mean", "Error", "StdDev", "Gen0", "Gen1", "Gen2"));
         break;
 }
