@@ -141,7 +141,12 @@ public sealed class CodecTests
         Assert.Equal(["test.came", "test.renamed", "test.said"], _codec.Kinds.DurableNames.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void the_domains_own_events_all_have_a_contract() => Assert.NotEmpty(new EventCodec(typeof(Event).Assembly).Kinds.All);
+    public void the_domains_own_events_all_have_a_contract()
+    {
+        var codec = new EventCodec(typeof(Event).Assembly);
+        Assert.NotEmpty(codec.Kinds.All);
+        Assert.All(codec.Kinds.All, kind => Assert.Same(kind, codec.ContractOf(kind.Type).Kind));
+    }
 
     private static Values Sample() => new(
         Given.Ana, Given.Node, default, default, default, Given.Noon, new(Given.Ana), new(), IPAddress.Loopback, [], default, Rank.None, default, true, false, "", null, 0,

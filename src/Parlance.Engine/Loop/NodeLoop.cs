@@ -19,6 +19,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<StopRequest> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly QuietCollection _quiet = QuietCollection.OfThisProcess();
     private List<Action> _mail = [];
     private List<Action> _reading = [];
     private long _committed;
@@ -124,7 +125,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
             var node = _node;
             while (!_stopping || node.Connections.Length > 0)
             {
-                _transport.Poll(Timeout(node), this);
+                _transport.Poll(_quiet.Wait(Timeout(node)), this);
                 var began = Stopwatch.GetTimestamp();
                 _now = Clock();
                 ReadMail();
@@ -132,6 +133,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
                 node.Step(Input.Turn(), _now);
                 CarryOut();
                 Meter.Count(Stopwatch.GetElapsedTime(Math.Max(began, _firstInput)));
+                _quiet.Round(_firstInput != 0, _now.Monotonic);
                 _firstInput = 0;
             }
         }

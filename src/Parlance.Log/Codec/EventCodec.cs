@@ -15,7 +15,8 @@ public sealed class EventCodec
     /// <summary>The largest payload and the largest sealed part, in bytes; a longer one is neither written nor read.</summary>
     public const int PartMax = 4 * 1024 * 1024;
 
-    private readonly Dictionary<Type, EventContract> _contracts = [];
+    /// <summary>Made when the first event of a kind is met: most kinds are rare, and each costs the serializer's reflection.</summary>
+    private readonly Dictionary<Type, Lazy<EventContract>> _contracts = [];
     private readonly Dictionary<(string Kind, int From), IUpcaster> _upcasters = [];
 
     /// <exception cref="InvalidOperationException">A mistake in the code: a nameless event, a name used twice, a version without an upcaster from the one before.</exception>
@@ -29,7 +30,7 @@ public sealed class EventCodec
         var (whole, payload, @sealed) = (EventShape.Options(EventPart.Whole), EventShape.Options(EventPart.Payload), EventShape.Options(EventPart.Sealed));
         foreach (var kind in kinds.All)
         {
-            _contracts.Add(kind.Type, new EventContract(kind, whole, payload, @sealed));
+            _contracts.Add(kind.Type, new(() => new(kind, whole, payload, @sealed)));
             for (var version = 1; version < kind.Version; version++)
                 if (!_upcasters.ContainsKey((kind.Name, version)))
                     throw new InvalidOperationException($"{kind} has no upcaster from version {version}.");
@@ -56,14 +57,14 @@ public sealed class EventCodec
         if (payload.IsEmpty || known is null || version < 1 || version > known.Version)
             return new UnknownEvent(kind, version, payload.ToArray(), @sealed.ToArray(), target);
 
-        var contract = _contracts[known.Type];
+        var contract = _contracts[known.Type].Value;
         return version == known.Version && (contract.Personal.Length == 0 || !@sealed.IsEmpty)
             ? contract.Read(Join(payload, @sealed))
             : contract.Read(Upcast(known, version, Join(payload, @sealed)));
     }
 
     internal EventContract ContractOf(Type type) =>
-        _contracts.TryGetValue(type, out var contract) ? contract : throw new InvalidOperationException($"{type} is not among the kinds of events this log was opened with.");
+        _contracts.TryGetValue(type, out var contract) ? contract.Value : throw new InvalidOperationException($"{type} is not among the kinds of events this log was opened with.");
 
     private JsonObject Upcast(EventKind kind, int version, ReadOnlySpan<byte> json)
     {

@@ -64,18 +64,26 @@ public sealed class SubjectKeys : IDisposable
         Bind(position, stamp, bound);
         lock (_gate)
         {
-            if (!_cache.TryGet(subject, out var number, out var cipher))
+            if (_cache.TryGet(subject, out var number, out var cipher))
             {
-                AddKey(subject);
-                _cache.TryGet(subject, out number, out cipher);
+                SealBy(cipher, number, plain, bound, to);
+                return;
             }
 
-            to[0] = SealVersion;
-            BinaryPrimitives.WriteUInt32LittleEndian(to[1..], number);
-            var nonce = to.Slice(5, NonceLength);
-            TakeNonce(nonce);
-            cipher.Encrypt(nonce, plain, to[Overhead..], to.Slice(5 + NonceLength, TagLength), bound);
+            // Most guests are sealed for once, when they come: a cipher is kept ready from the second time on.
+            number = AddKey(subject, out var key);
+            using var once = new AesGcm(key, TagLength);
+            SealBy(once, number, plain, bound, to);
         }
+    }
+
+    private void SealBy(AesGcm cipher, uint number, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound, Span<byte> to)
+    {
+        to[0] = SealVersion;
+        BinaryPrimitives.WriteUInt32LittleEndian(to[1..], number);
+        var nonce = to.Slice(5, NonceLength);
+        TakeNonce(nonce);
+        cipher.Encrypt(nonce, plain, to[Overhead..], to.Slice(5 + NonceLength, TagLength), bound);
     }
 
     /// <summary>Opens what was sealed.</summary>
@@ -128,12 +136,14 @@ public sealed class SubjectKeys : IDisposable
         BinaryPrimitives.WriteUInt64LittleEndian(to[sizeof(long)..], stamp.Value);
     }
 
-    private void AddKey(in Subject subject)
+    private uint AddKey(in Subject subject, out byte[] key)
     {
         Span<byte> name = stackalloc byte[KeyFile.SubjectLength];
         subject.WriteName(name);
-        var key = RandomNumberGenerator.GetBytes(KeyFile.KeyLength);
-        _cache.Add(subject, _file.Add(name, subject.Incarnation, key), key);
+        key = RandomNumberGenerator.GetBytes(KeyFile.KeyLength);
+        var number = _file.Add(name, subject.Incarnation, key);
+        _cache.Add(subject, number, key);
+        return number;
     }
 
     /// <summary>Random, drawn ahead: one call to the generator costs more than the sealing.</summary>

@@ -149,6 +149,7 @@ public sealed class SqliteEventStore : IEventStore
         {
             database.Run("PRAGMA journal_mode = WAL");
             database.Run($"PRAGMA synchronous = {(_durability == Durability.Relaxed ? "NORMAL" : "FULL")}");
+            database.Run("PRAGMA cache_size = -512");   // KiB; it only appends, and its indices grow at few places
             database.Run("PRAGMA wal_autocheckpoint = 4000");
             database.Run("PRAGMA journal_size_limit = 67108864");
             Schema.Prepare(database, _time);

@@ -129,7 +129,7 @@ internal sealed class NodeHost : IHostedNode
     /// <summary>A start reads what outlives sessions: durable kinds, without messages, which change no state.</summary>
     private Node Compose(Moment now)
     {
-        var lasting = new EventCodec(typeof(Event).Assembly).Kinds.All.Where(kind => kind.Durable && kind.Type.Namespace != typeof(Domain.Messages.MessageSent).Namespace);
+        var lasting = new EventKinds(typeof(Event).Assembly).All.Where(kind => kind.Durable && kind.Type.Namespace != typeof(Domain.Messages.MessageSent).Namespace);
         var state = new NodeState();
         foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
         var entropy = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);

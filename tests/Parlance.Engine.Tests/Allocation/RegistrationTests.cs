@@ -1,6 +1,7 @@
 namespace Parlance.Engine.Tests.Allocation;
 
-/// <summary>What a client costs the heap: a storm of reconnects is paid in collections.</summary>
+/// <summary>What a client costs the heap: a storm of reconnects is paid in collections. Alone, for the heap is the whole process's.</summary>
+[Collection(nameof(Transport.Alone))]
 public sealed class RegistrationTests
 {
     /// <summary>Bytes allocated for one guest from open to closed, all that was kept meanwhile included.</summary>
