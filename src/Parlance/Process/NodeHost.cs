@@ -106,7 +106,7 @@ internal sealed class NodeHost : IHostedNode
     private static void DemandKeys(DataFolder folder)
     {
         if (!File.Exists(folder.Database) || File.Exists(folder.Keys)) return;
-        throw new StartException($"{folder.Database} is here but its keys, {folder.Keys}, are not: what is sealed in it cannot be read. Restore the keys from their backup; or, to go on without topics, masks and texts of the past, make an empty file of that name.");
+        throw new StartException($"{folder.Database} is here but its keys, {folder.Keys}, are not: what is sealed in it cannot be read. Restore the keys from their backup, or begin with another data folder.");
     }
 
     /// <summary>What was fixed at the first start stays: ids and names in the log mean it.</summary>

@@ -35,8 +35,11 @@ internal static class ListenIrcTable
             listeners.Add(listener);
         }
 
-        return listeners;
+        return certificates.SelfSigned is { } made ? [.. listeners.Select(l => CanStartTls(l) ? l with { Certificate = made.Certificate, Key = made.Key } : l)] : listeners;
     }
+
+    /// <summary>Where there is a self-signed certificate for one listener, the plain ones offer STARTTLS with it.</summary>
+    private static bool CanStartTls(Listener listener) => listener is { Tls: false, WebSocket: false, Certificate: null };
 
     private static bool Overlap(Listener a, Listener b) =>
         a.Port == b.Port && a.Port != 0 && (a.Address.Equals(b.Address) || Covers(a.Address, b.Address) || Covers(b.Address, a.Address));
