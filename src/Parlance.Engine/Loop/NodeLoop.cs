@@ -127,7 +127,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
             {
                 _transport.Poll(_quiet.Wait(Timeout(node)), this);
                 var began = Stopwatch.GetTimestamp();
-                _now = Clock();
+                if (_firstInput == 0) _now = Clock();
                 ReadMail();
                 Commit();
                 node.Step(Input.Turn(), _now);
@@ -146,11 +146,12 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     private long _firstInput;
 
-    private static int Timeout(Node node)
+    /// <summary>By the time of the round that ends: what that took is waited once more, which no timer minds.</summary>
+    private int Timeout(Node node)
     {
         if (node.HasTurns) return 0;
         var next = node.Timers.Next;
-        return next == long.MaxValue ? -1 : (int)Math.Clamp(next - Clock().Monotonic, 0, int.MaxValue);
+        return next == long.MaxValue ? -1 : (int)Math.Clamp(next - _now.Monotonic, 0, int.MaxValue);
     }
 
     private void ReadMail()
