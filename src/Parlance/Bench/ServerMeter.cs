@@ -12,11 +12,24 @@ internal sealed class ServerMeter(int pid)
     {
         try
         {
-            return Directory.GetDirectories($"/proc/{pid}/task").Sum(thread => double.Parse(Word(File.ReadAllText($"{thread}/schedstat"), 0), CultureInfo.InvariantCulture)) / NanosecondsPerSecond;
+            return Directory.GetDirectories($"/proc/{pid}/task").Sum(Nanoseconds) / NanosecondsPerSecond;
         }
         catch (IOException e)
         {
             throw new BenchException($"there is no process {pid} to measure; name the server's with --pid", e);
+        }
+    }
+
+    /// <summary>Of one thread; 0 when it has ended since it was listed.</summary>
+    private static double Nanoseconds(string thread)
+    {
+        try
+        {
+            return double.Parse(Word(File.ReadAllText($"{thread}/schedstat"), 0), CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
         }
     }
 
