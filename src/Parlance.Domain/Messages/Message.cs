@@ -41,7 +41,7 @@ public sealed record MessageSent : Event
 
     public override bool Durable => true;
     public override Reach Reach => To.IsNone ? Reach.Room : Reach.User;
-    public override Uid Subject(in Envelope at) => at.By.Uid;
+    public override Person Subject(in Envelope at) => Person.By(at);
     public override string? Target => To.IsNone ? null : To.ToString();
 
     public override void Evolve(NodeState state, in Envelope at) { }

@@ -25,7 +25,12 @@ public sealed class User
     public Instant Since { get; init; }
     public Stamp NickSince { get; set; }
     public UserFlags Flags { get; set; }
+
+    /// <summary>The name of the account it is logged in to, as it was typed; null: a guest.</summary>
     public string? Account { get; set; }
+
+    /// <summary>The account's id; none for a guest.</summary>
+    public EventId AccountId { get; internal set; }
 
     /// <summary>Away text; null: here.</summary>
     public string? Away { get; set; }
