@@ -1,4 +1,5 @@
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 
@@ -54,16 +55,11 @@ public sealed partial class Node
 
     /// <summary>The user proved to own an account. If the account is here as another user, the session becomes one of that user's, and the guest it was is gone.</summary>
     /// <returns>Null: done.</returns>
-    public Refusal? LogIn(Session session, string dialect, string account, string folded)
+    public Refusal? LogIn(Session session, string dialect, Account account)
     {
         var user = session.User!;
-        if (user.AccountFolded == folded) return null;
-        if (!State.Users.TryAccount(folded, out var other))
-        {
-            Record(new UserLoggedIn(account, folded) { Session = session.Connection.Serial, Dialect = dialect }, session, null);
-            return null;
-        }
-
+        if (!State.Users.TryAccount(account.Folded, out var other) || ReferenceEquals(other, user)) return Ask(session, new LogInto(account.Id, session.Connection.Serial, dialect));
+        if (account.Suspension is { } suspended) return new(RefusalCode.AccountSuspended, suspended);
         if (other.Sessions.Count >= SessionsPerUserMax) return new(RefusalCode.TooMany, "sessions");
         var rooms = user.Memberships.ConvertAll(m => (m.Room.Name, m.Room.Folded));
         var source = System.Text.Encoding.UTF8.GetString(user.Source);

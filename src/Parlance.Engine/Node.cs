@@ -218,6 +218,7 @@ public sealed partial class Node
             Node = _sid,
             Incarnation = State.Incarnation,
             By = actor is null ? default : new(actor.Uid, actor.AccountFolded, asOperator),
+            ByAccount = actor?.AccountId ?? default,
             Room = instance,
             RoomName = room?.Name,
             Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),

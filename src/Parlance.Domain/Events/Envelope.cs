@@ -17,6 +17,9 @@ public readonly record struct Envelope
 
     public Actor By { get; init; }
 
+    /// <summary>The id of the actor's account; none for guests and servers. It chooses the key that seals and is no column of its own.</summary>
+    public EventId ByAccount { get; init; }
+
     /// <summary>The instance of the room it belongs to; none for events outside rooms.</summary>
     public EventId Room { get; init; }
 

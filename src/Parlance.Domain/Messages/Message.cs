@@ -69,7 +69,7 @@ public sealed record MessageSent : Event
 
     public override bool Durable => true;
     public override Reach Reach => IsDirect ? Reach.User : Reach.Room;
-    public override Uid Subject(in Envelope at) => at.By.Uid;
+    public override Person Subject(in Envelope at) => Person.By(at);
     public override string? Target => ToAccount ?? (To.IsNone ? null : To.ToString());
 
     public override void Evolve(NodeState state, in Envelope at) { }

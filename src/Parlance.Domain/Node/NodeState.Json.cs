@@ -31,6 +31,7 @@ public sealed partial class NodeState
         }
 
         json.WriteEndArray();
+        WriteAccounts(json);
         json.WriteEndObject();
     }
 

@@ -24,6 +24,7 @@ public sealed record UserConnected : Event
     /// <summary>The account it is here as; null: a guest.</summary>
     public string? Account { get; init; }
     public string? AccountFolded { get; init; }
+    public EventId? AccountId { get; init; }
 
     /// <summary>The number of its first session; null: a guest's only one.</summary>
     public uint? Session { get; init; }
@@ -52,6 +53,7 @@ public sealed record UserConnected : Event
             CertificateFingerprint = CertificateFingerprint,
             Account = Account,
             AccountFolded = AccountFolded,
+            AccountId = AccountId ?? default,
             Since = at.Stamp.Wall,
             NickSince = at.Stamp,
         };

@@ -37,10 +37,10 @@ public sealed class Directory : IReadOnlyCollection<User>
     /// <param name="user">Who is it.</param>
     public bool TryAccount(string folded, [NotNullWhen(true)] out User? user) => _byAccount.TryGetValue(folded, out user);
 
-    internal void LogIn(User user, string account, string folded)
+    internal void LogIn(User user, string account, string folded, EventId id)
     {
         LogOut(user);
-        (user.Account, user.AccountFolded) = (account, folded);
+        (user.Account, user.AccountFolded, user.AccountId) = (account, folded, id);
         _byAccount[folded] = user;
         user.Touch();
     }
@@ -48,7 +48,7 @@ public sealed class Directory : IReadOnlyCollection<User>
     internal void LogOut(User user)
     {
         if (user.AccountFolded is { } folded && _byAccount.TryGetValue(folded, out var holder) && ReferenceEquals(holder, user)) _byAccount.Remove(folded);
-        (user.Account, user.AccountFolded) = (null, null);
+        (user.Account, user.AccountFolded, user.AccountId) = (null, null, default);
         user.Touch();
     }
 

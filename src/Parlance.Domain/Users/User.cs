@@ -35,6 +35,9 @@ public sealed class User
     /// <summary>Its connections, when it is more than a guest with one: the oldest first.</summary>
     public IReadOnlyList<UserSession> Sessions => _sessions;
 
+    /// <summary>The account's id; none for a guest.</summary>
+    public EventId AccountId { get; internal set; }
+
     /// <summary>Away text; null: here.</summary>
     public string? Away { get; set; }
 

@@ -36,8 +36,9 @@ public sealed partial class IrcSession
             Flags = Modes.UserModes.Defaults(settings.Server.DefaultUserModes) | (cloaked ? UserFlags.Cloaked : UserFlags.None),
             Secure = pending.Address is null ? Connection.Peer.Secure : pending.GatewaySecure,
             CertificateFingerprint = pending.Address is null ? Connection.Peer.CertificateFingerprint : null,
-            Account = pending.Account,
-            AccountFolded = pending.AccountFolded,
+            Account = pending.Account?.Name,
+            AccountFolded = pending.Account?.Folded,
+            AccountId = pending.Account?.Id,
         };
         if (IsRefused(connected)) return;
 
@@ -66,12 +67,12 @@ public sealed partial class IrcSession
             Node.Disconnect(Connection, "Bad password");
         }
         else if (!settings.Accounts.Guests && pending.Account is null) Node.Disconnect(Connection, "This server takes no guests");
-        else if (Node.State.Users.TryNick(pending.NickFolded!, out var holder) && (pending.AccountFolded is null || holder.AccountFolded != pending.AccountFolded))
+        else if (Node.State.Users.TryNick(pending.NickFolded!, out var holder) && (pending.Account is not { } owner || holder.AccountId != owner.Id))
         {
             Reply(Numerics.NicknameInUse, pending.Nick!);
             (pending.Nick, pending.NickFolded) = (null, null);
         }
-        else if (pending.AccountFolded is { } account && Node.State.Users.TryAccount(account, out var user) && (!settings.Accounts.Multiclient || user.Sessions.Count >= Engine.Node.SessionsPerUserMax))
+        else if (pending.Account is { } account && Node.State.Users.TryAccount(account.Folded, out var user) && (!settings.Accounts.Multiclient || user.Sessions.Count >= Engine.Node.SessionsPerUserMax))
             Node.Disconnect(Connection, "The account has as many connections as it may have");
         else return false;
         return true;
@@ -151,8 +152,7 @@ public sealed class Registration
     public string? Away { get; set; }
 
     /// <summary>The account it proved to own (SASL); null: none yet.</summary>
-    public string? Account { get; set; }
-    public string? AccountFolded { get; set; }
+    public Domain.Accounts.Account? Account { get; set; }
 
     /// <summary>CAP negotiation is under way: it ends with CAP END.</summary>
     public bool IsNegotiating { get; set; }
