@@ -230,7 +230,7 @@ public sealed partial class IrcSession : Engine.Session
     {
         _labels?.Resume();
         if (User is not null && Node.UserOf(User.Uid) is not null)
-            Node.Record(new Domain.Users.UserDisconnected(reason), this, null);
+            Node.Record(new Domain.Users.UserDisconnected(reason) { Rooms = User.RoomInstances() }, this, null);
         Dialect.Forget(this);
         User = null;
         _isNewcomer = Registration is not null;
