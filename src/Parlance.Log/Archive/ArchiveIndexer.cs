@@ -39,7 +39,7 @@ internal sealed class ArchiveIndexer
                 Take(redacted, at);
                 break;
             case NickChanged nick:
-                Names.Add(new(nick.Subject(at), at.Position));
+                Names.Add(new(WhoseName(nick, at), at.Position));
                 InRooms(nick.Rooms, at);
                 break;
             case UserDisconnected quit:
@@ -49,7 +49,7 @@ internal sealed class ArchiveIndexer
                 Names.Add(new(connected.User, at.Position));
                 break;
             case HostChanged or IdentChanged:
-                Names.Add(new(happened.Subject(at), at.Position));
+                Names.Add(new(WhoseName(happened, at), at.Position));
                 break;
             case MemberJoined or MemberParted or MemberKicked or ModeChanged or RankGranted or RankRevoked or MaskAdded or MaskRemoved or TopicSet or RoomRenamed:
                 Rows.Add(new(at.Room.ToString(), Shelf.Events, at.Id, at.Position, ArchiveKinds.Events));
@@ -57,16 +57,18 @@ internal sealed class ArchiveIndexer
         }
     }
 
+    private static Uid WhoseName(Event happened, in Envelope at) => happened.About.IsNone ? at.By.Uid : happened.About;
+
     private void Take(MessageSent message, in Envelope at)
     {
         var (shelf, kind) = message.Kind == MessageKind.Tags ? (Shelf.Events, ArchiveKinds.Reactions) : (Shelf.Words, ArchiveKinds.Messages);
-        if (message.To.IsNone)
+        if (!message.IsDirect)
         {
             Rows.Add(new(at.Room.ToString(), shelf, at.Id, at.Position, kind, message.AtLeast));
             return;
         }
 
-        var (from, to) = (Party.Of(at.By.Uid, at.By.Account), Party.Of(message.To, null));
+        var (from, to) = (Party.Of(at.By.Uid, at.By.Account), Party.Of(message.To, message.ToAccount));
         Direct(from, to, shelf, kind, at);
         if (kind != ArchiveKinds.Messages) return;
         Talks.Add(new(from, to, at.Id));
@@ -75,7 +77,7 @@ internal sealed class ArchiveIndexer
 
     private void Take(MessageRedacted redacted, in Envelope at)
     {
-        if (redacted.To.IsNone)
+        if (!redacted.IsDirect)
         {
             var room = at.Room.ToString();
             Rows.Add(new(room, Shelf.Events, at.Id, at.Position, ArchiveKinds.Redactions));
@@ -83,10 +85,11 @@ internal sealed class ArchiveIndexer
             return;
         }
 
-        Direct(Party.Of(at.By.Uid, at.By.Account), Party.Of(redacted.To, null), Shelf.Events, ArchiveKinds.Redactions, at);
+        Direct(Party.Of(at.By.Uid, at.By.Account), Party.Of(redacted.To, redacted.ToAccount), Shelf.Events, ArchiveKinds.Redactions, at);
         Rows.Add(new(DirectRedactions, Shelf.Redacted, redacted.Message, at.Position, ArchiveKinds.Redactions));
     }
 
+    /// <summary>To their conversation, and to what each has that is an account.</summary>
     private void Direct(string from, string to, Shelf shelf, ArchiveKinds kind, in Envelope at)
     {
         Rows.Add(new(Conversation.Between(from, to).Key, shelf, at.Id, at.Position, kind));

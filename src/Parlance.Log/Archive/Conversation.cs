@@ -1,5 +1,4 @@
 using Parlance.Domain;
-using Parlance.Domain.Names;
 
 namespace Parlance.Log;
 
@@ -25,10 +24,8 @@ public readonly record struct Conversation(string Key)
 public static class Party
 {
     /// <param name="uid">The user.</param>
-    /// <param name="account">Their account's name; null: a guest.</param>
-    public static string Of(Uid uid, string? account) => account is null ? uid.ToString() : OfAccount(account);
-
-    public static string OfAccount(string name) => NameRules.For(NameRules.Rfc8265).Fold(name);
+    /// <param name="account">Their account by its name as it compares; null: a guest.</param>
+    public static string Of(Uid uid, string? account) => account ?? uid.ToString();
 
     public static bool IsAccount(string party) => !Uid.TryParse(party, out _);
 }

@@ -68,7 +68,7 @@ public sealed class ArchiveAgreementTests : IDisposable
             var to = people[random.Next(3)];
             story[i] = random.Next(10) switch
             {
-                0 => Talked.Told(i, by, to, $"to {i}", by == Given.Ana ? "Ana" : null),
+                0 => Talked.Told(i, by, to, $"to {i}", by == Given.Ana ? "ana" : null),
                 1 => Talked.Told(i, by, to, $"to {i}"),
                 2 => Talked.TakenBack(i, by, random.Next(count)),
                 3 => Talked.Entry(i, by, new MemberJoined(by), Talked.Lobby),

@@ -60,7 +60,7 @@ public sealed class ArchiveTests : IDisposable
     [Fact]
     public void two_parties_find_their_words_and_one_another() => _temp.With((store, archive) =>
     {
-        store.Append([Talked.Told(1, Given.Ana, Given.Ben, "hi", "Ana"), Talked.Told(2, Given.Ben, Given.Ana, "guest to guest"), Talked.Told(3, Given.Ana, Given.Ben, "again", "Ana"), Talked.Told(4, Given.Ana, Given.Ana, "self")]);
+        store.Append([Talked.Told(1, Given.Ana, Given.Ben, "hi", "ana"), Talked.Told(2, Given.Ben, Given.Ana, "guest to guest"), Talked.Told(3, Given.Ana, Given.Ben, "again", "ana"), Talked.Told(4, Given.Ana, Given.Ana, "self")]);
         Assert.Equal(["hi", "again"], Talked.Texts(archive.Read(new() { Conversation = Conversation.Between(Given.Ben.ToString(), "ana") })));
         Assert.Equal(["hi", "again"], Talked.Texts(archive.Read(new() { Conversation = Conversation.OfAccount("ana") })));
         Assert.Equal(["guest to guest"], Talked.Texts(archive.Read(new() { Conversation = Conversation.Between(Given.Ana.ToString(), Given.Ben.ToString()) })));
