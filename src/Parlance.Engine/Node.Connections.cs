@@ -107,7 +107,7 @@ public sealed partial class Node
             if (framing.Unframe(bytes, connection, ref connection.Inbox, Pool) is { } over) End(connection, over);
             else Take(connection);
         }
-        else if (connection.Inbox.Length > 0 || connection.Answer is not null || connection.IsQueued)
+        else if (connection.Inbox.Length > 0 || connection.Answer is not null || connection.IsQueued || connection.IsWaiting)
         {
             connection.Inbox.Append(bytes, Pool);
             Take(connection);
@@ -129,7 +129,7 @@ public sealed partial class Node
 
     private void Take(Connection connection)
     {
-        if (connection.IsQueued || connection.Answer is not null)
+        if (connection.IsQueued || connection.IsWaiting || connection.Answer is not null)
         {
             Pace(connection);
             return;
@@ -146,7 +146,7 @@ public sealed partial class Node
         var most = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax;
         var budget = new TurnBudget { Lines = Math.Clamp(TurnBudget.LinesOfAll / Math.Max(1, _turns.Count), TurnBudget.LinesMin, most) };
         var used = connection.Session.Consume(bytes, ref budget);
-        if (connection.IsClosing || connection.Answer is not null) return used;
+        if (connection.IsClosing || connection.IsWaiting || connection.Answer is not null) return used;
         if (budget.WaitUntil > 0)
         {
             connection.IsQueued = true;
@@ -199,6 +199,14 @@ public sealed partial class Node
     /// <summary>Gives a long answer in slices, one a turn; lines of the session wait behind it. Each step of the enumeration is one slice.</summary>
     public void Answer(Connection connection, IEnumerator<int> slices)
     {
+        if (connection.IsWaiting)
+        {
+            // It belongs behind an answer that is not there yet, with all else that is said meanwhile.
+            while (slices.MoveNext()) { }
+            slices.Dispose();
+            return;
+        }
+
         connection.Answer = slices;
         Continue(connection);
     }
@@ -211,15 +219,19 @@ public sealed partial class Node
             return;
         }
 
-        if (connection.Answer!.MoveNext())
+        connection.Answering(true);
+        var goesOn = connection.Answer!.MoveNext();
+        connection.Answering(false);
+        if (connection.Answer is null) return;
+        if (goesOn)
         {
             if (!connection.IsQueued) QueueTurn(connection);
             return;
         }
 
         connection.Answer.Dispose();
-        connection.Answer = null;
-        if (connection.Inbox.Length > 0 && !connection.IsQueued) QueueTurn(connection);
+        connection.Answer = connection.Answers?.Count > 0 ? connection.Answers.Dequeue() : null;
+        if ((connection.Answer is not null || connection.Inbox.Length > 0) && !connection.IsQueued) QueueTurn(connection);
     }
 
     private void QueueTurnLater(Connection connection)
@@ -258,6 +270,7 @@ public sealed partial class Node
         if (connection.IsClosing || connection.IsGone) return;
         connection.Diverted = null;
         connection.SendQueueMax = long.MaxValue;
+        connection.Rejoin();
         connection.Session.Ended(reason);
         connection.Session.SayGoodbye(reason);
         connection.Framing?.Close(connection, reason);
@@ -265,6 +278,7 @@ public sealed partial class Node
         connection.Inbox.Clear(Pool);
         connection.Answer?.Dispose();
         connection.Answer = null;
+        connection.Answers = null;
         connection.IsReading = true;
         Touch(connection);
         LookAt(connection, Now.Monotonic + LingerMilliseconds);

@@ -134,7 +134,7 @@ internal sealed class NodeHost : IHostedNode
         foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
         var entropy = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
         var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now);
+        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now) { Archive = _store.Archive };
     }
 
     private NodeStats Stats(Node node, ITransport transport)
