@@ -342,5 +342,6 @@ public sealed partial class Node
         MembersMax = settings.Rooms.MembersMax,
         MetadataKeys = settings.Metadata.MaxKeys,
         MetadataValueBytes = settings.MetadataValueBytes,
+        NickReservation = settings.Accounts.NickReservation,
     };
 }

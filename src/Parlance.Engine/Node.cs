@@ -48,6 +48,7 @@ public sealed partial class Node
         Timers = new(Look);
         Audience = new(this);
         Admission = new(this);
+        Logins = new(this);
         _dialects = dialects(this).ToDictionary(d => d.Name);
         Record(new NodeStarted(state.Incarnation + 1, Version), null, null);
         foreach (var room in state.Rooms) ScheduleLease(room);

@@ -89,4 +89,8 @@ public enum RefusalCode
     AccountSuspended,
     /// <summary>It belongs to another account already (detail: what).</summary>
     TakenByAnother,
+    /// <summary>The nick is another account's name (detail: the nick).</summary>
+    NickOwned,
+    /// <summary>The password is empty, too long, or holds what nobody can type (detail: the most bytes).</summary>
+    BadPassword,
 }

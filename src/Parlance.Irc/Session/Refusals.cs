@@ -56,6 +56,8 @@ public static class Refusals
             case RefusalCode.BadAccountName: client.Fail(command, "BAD_ACCOUNT_NAME", "That cannot be an account's name", detail); break;
             case RefusalCode.AccountSuspended: client.Fail(command, "ACCOUNT_SUSPENDED", $"The account is suspended: {detail}"); break;
             case RefusalCode.TakenByAnother: client.Fail(command, "ALREADY_TAKEN", "It belongs to another account already", detail); break;
+            case RefusalCode.NickOwned: client.ReplyText(Numerics.NicknameInUse, "Nickname is reserved by a different account", detail); break;
+            case RefusalCode.BadPassword: client.Fail(command, "UNACCEPTABLE_PASSWORD", $"A password has 1 to {detail} bytes and no control characters"); break;
             default: client.Fail(command, refusal.Code.ToString().ToUpperInvariant(), $"Refused: {detail}", room); break;
         }
     }
