@@ -31,6 +31,29 @@ public static class AccessRanks
     };
 }
 
+/// <summary>Gives or takes an account's access. The giver's own access (or staff rights) must be above both the old and the new level; owners may make owners. The rank of a member follows.</summary>
+/// <param name="Account">The account's name as it compares.</param>
+public sealed record ChangeAccess(string Account, Access Level) : RoomCommand
+{
+    public override Verdict Decide(Room room, in Asker by)
+    {
+        var own = by.Now.AsOperator ? Access.Owner : room.AccessOf(by.User.AccountFolded);
+        var old = room.AccessOf(Account);
+        if (old == Level) return Verdict.Nothing;
+        var lowersSelf = by.User.AccountFolded == Account && Level < old;
+        if (!lowersSelf && own != Access.Owner && (own < Access.Admin || old >= own || Level >= own)) return RefusalCode.RankTooLow;
+        if (old == Access.Owner && room.Owners == 1) return new Refusal(RefusalCode.TargetOutranks, Account);
+        if (old == Access.None && room.Access.Count >= by.Now.Limits.AccessEntries) return new Refusal(RefusalCode.ListFull, "access");
+
+        var changed = new AccessChanged(Account, Level);
+        if (!by.State.Users.TryAccount(Account, out var user) || room.MemberOf(user.Uid) is not { } member) return changed;
+        var events = new List<Event> { changed };
+        if (old.Rank() is > Rank.None and var lost && (member.Ranks & lost.AsSet()) != 0) events.Add(new RankRevoked(user.Uid, lost));
+        if (Level.Rank() is > Rank.None and var won && (member.Ranks & won.AsSet()) == 0) events.Add(new RankGranted(user.Uid, won));
+        return events;
+    }
+}
+
 /// <summary>An account has this access from now on; <see cref="Access.None"/> takes it off the list.</summary>
 [EventName("channel.access")]
 public sealed record AccessChanged(string Account, Access Level) : RoomEvent
@@ -39,5 +62,5 @@ public sealed record AccessChanged(string Account, Access Level) : RoomEvent
     public override Register Merges => Register.Rank;
     public override string? Target => Account;
 
-    protected override void Evolve(Room room, NodeState state, in Envelope at) { }
+    protected override void Evolve(Room room, NodeState state, in Envelope at) => room.SetAccess(Account, new(Level, at.Dot, at.Stamp));
 }
