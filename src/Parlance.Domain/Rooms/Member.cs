@@ -31,8 +31,8 @@ public sealed class Member
     }
 
     /// <summary>Which state of lists and user the remembered verdict of <see cref="Room.Mutes"/> is for.</summary>
-    internal (int Lists, int User) SpeechVersion = (-1, -1);
-    internal bool SpeechBarred;
+    [Derived] internal (int Lists, int User) SpeechVersion = (-1, -1);
+    [Derived] internal bool SpeechBarred;
 
     internal void Grant(Rank rank, in Dot by)
     {
