@@ -50,8 +50,11 @@ public sealed class Connection
     /// <summary>Which gathering last took it in: everybody hears an event once.</summary>
     internal int Mark;
 
-    /// <summary>Tells it from others that had or will have the same <see cref="Id"/>.</summary>
-    internal uint Serial { get; init; }
+    /// <summary>Tells it from others that had or will have the same <see cref="Id"/>: its session's number within the incarnation.</summary>
+    public uint Serial { get; internal init; }
+
+    /// <summary>The next connection of the same user; null: the last.</summary>
+    internal Connection? NextOfUser;
 
     /// <summary>Where it stands among all connections of the node.</summary>
     internal int Place { get; set; }

@@ -37,18 +37,7 @@ public sealed partial class Node
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
     public bool HasTurns => _turns.Count > 0;
 
-    public Connection? ConnectionOf(User user) => user.Seat < 0 ? null : _byId[user.Seat];
     public User? UserOf(Uid uid) => !uid.IsNone && State.Users.TryGet(uid, out var user) ? user : null;
-
-    /// <summary>The session's registration is complete: the user is there and others may see it.</summary>
-    public void Register(Session session, UserConnected connected)
-    {
-        session.User = null;
-        Record(connected, null, null);
-        var user = UserOf(connected.User)!;
-        user.Seat = session.Connection.Id;
-        session.User = user;
-    }
 
     public Connection? Find(int id) => (uint)id < (uint)_byId.Length ? _byId[id] : null;
 
@@ -273,6 +262,12 @@ public sealed partial class Node
         connection.IsReading = true;
         Touch(connection);
         LookAt(connection, Now.Monotonic + LingerMilliseconds);
+    }
+
+    /// <summary>Ends all connections of a user from this side.</summary>
+    public void Disconnect(User user, string reason)
+    {
+        while (FirstConnectionOf(user) is { IsClosing: false } connection) Disconnect(connection, reason);
     }
 
     /// <summary>The send queue is over its limit. It is cut at the end of the round, for the event being said may still be looking at it.</summary>

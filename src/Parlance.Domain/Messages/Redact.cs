@@ -45,7 +45,7 @@ public sealed record MessageRedacted(EventId Message, [property: Personal] strin
     public override bool Durable => true;
     public override Reach Reach => To.IsNone ? Reach.Room : Reach.User;
     public override Uid About => To;
-    public override Uid Subject(in Envelope at) => at.By.Uid;
+    public override Person Subject(in Envelope at) => Person.By(at);
     public override string? Target => Message.ToString();
 
     protected override void Evolve(Room room, NodeState state, in Envelope at) { }

@@ -26,6 +26,7 @@ public sealed record Limits
     public int ListEntries { get; init; } = 100;
     public int RoomsPerUser { get; init; } = 100;
     public int MembersMax { get; init; } = 10_000;
+    public int AccessEntries { get; init; } = 1000;
     public int InvitesMax { get; init; } = 100;
     public int MetadataKeys { get; init; } = 100;
     public int MetadataValueBytes { get; init; } = 4096;

@@ -8,6 +8,9 @@ namespace Parlance.Domain;
 /// </summary>
 public abstract class StateTable
 {
+    /// <summary>The member of a row that stands for what may not be shown; only in rows that are not <c>whole</c>.</summary>
+    public const string Secrets = "secrets";
+
     /// <summary>The member of the state's JSON that holds its rows.</summary>
     public abstract string Name { get; }
 
@@ -20,7 +23,7 @@ public abstract class StateTable
     public abstract bool Has(NodeState state, string key);
 
     /// <summary>Writes a row as one JSON object; false and nothing, when there is none.</summary>
-    /// <param name="whole">With the rows of nested tables in it.</param>
+    /// <param name="whole">For people: with the rows of nested tables in it, and without digests of secrets. Otherwise for comparing: every fact, once.</param>
     public abstract bool Write(Utf8JsonWriter json, NodeState state, string key, bool whole);
 
     /// <summary>The names in the one order that is the same everywhere.</summary>

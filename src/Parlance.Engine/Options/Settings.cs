@@ -110,6 +110,9 @@ public sealed record RoomSettings
 public sealed record AccountSettings
 {
     public bool Guests { get; init; } = true;
+
+    /// <summary>Whether an account may have several connections, which are one user then.</summary>
+    public bool Multiclient { get; init; } = true;
 }
 
 /// <summary>The <c>[history]</c> table.</summary>

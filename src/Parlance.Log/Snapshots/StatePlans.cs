@@ -11,10 +11,13 @@ namespace Parlance.Log;
 /// </summary>
 internal sealed class StatePlans
 {
-    private static readonly HashSet<Type> Collections =
+    private static readonly HashSet<Type> s_collections =
     [
         typeof(List<>), typeof(Dictionary<,>), typeof(SortedDictionary<,>), typeof(HashSet<>), typeof(SortedSet<>), typeof(Queue<>),
     ];
+
+    /// <summary>Lists that nobody changes: whatever they are, they come back as arrays.</summary>
+    private static readonly HashSet<Type> s_lists = [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>)];
 
     private readonly Dictionary<Type, StatePlan> _plans = [];
     private readonly Dictionary<string, StatePlan> _byName = new(StringComparer.Ordinal);
@@ -36,6 +39,7 @@ internal sealed class StatePlans
 
     public StatePlan Of(Type type)
     {
+        if (type.IsInterface && type.IsGenericType && s_lists.Contains(type.GetGenericTypeDefinition())) type = type.GetGenericArguments()[0].MakeArrayType();
         if (_plans.TryGetValue(type, out var plan)) return plan;
         plan = new(type, ShapeOf(type));
         _plans.Add(type, plan);
@@ -47,9 +51,10 @@ internal sealed class StatePlans
     private static StateShape ShapeOf(Type type) =>
         type.IsPrimitive || type.IsEnum ? StateShape.Number
         : type == typeof(string) ? StateShape.Text
+        : type == typeof(ReadOnlyMemory<byte>) || type == typeof(byte[]) ? StateShape.Bytes
         : Nullable.GetUnderlyingType(type) is not null ? StateShape.Optional
         : type.IsArray ? StateShape.Array
-        : type.IsGenericType && Collections.Contains(type.GetGenericTypeDefinition()) ? StateShape.Collection
+        : type.IsGenericType && s_collections.Contains(type.GetGenericTypeDefinition()) ? StateShape.Collection
         : type.IsValueType ? StateShape.Struct
         : type.IsInterface || type.IsAbstract || type == typeof(object) || typeof(Delegate).IsAssignableFrom(type) ? StateShape.None
         : type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, []) is not null ? StateShape.Object
@@ -142,6 +147,7 @@ internal enum StateShape
     None,
     Number,
     Text,
+    Bytes,
     Optional,
     Struct,
     Array,
@@ -164,7 +170,7 @@ internal sealed class StatePlan(Type type, StateShape shape)
     public string Name { get; } = type.ToString();
 
     /// <summary>Whether its values have an identity: the same object is held once.</summary>
-    public bool IsReference { get; } = shape is StateShape.Array or StateShape.Collection or StateShape.Record or StateShape.Parsed or StateShape.Object;
+    public bool IsReference { get; } = shape is StateShape.Collection or StateShape.Record or StateShape.Parsed or StateShape.Object;
 
     /// <summary>Whether the content follows later, so that things may refer to each other in circles.</summary>
     public bool IsDeferred { get; } = shape is StateShape.Object or StateShape.Collection;

@@ -33,6 +33,8 @@ internal sealed class StateReader
         {
             StateShape.Number => StateNumbers.FromBits(plan.Type, Number()),
             StateShape.Text => Text(),
+            StateShape.Bytes => Bytes(plan.Type),
+            StateShape.Array => Array(type),
             StateShape.Optional => Number() == 0 ? null : Value(type.Element!),
             _ => Struct(type),
         };
@@ -62,7 +64,6 @@ internal sealed class StateReader
     private object Begin(WrittenType type) => type.Plan!.Shape switch
     {
         StateShape.Parsed => Parsed(type.Plan),
-        StateShape.Array => Array(type),
         StateShape.Record => Record(type),
         StateShape.Collection => StateCollections.New(type.Plan.Type, Number()),
         _ => type.Plan.New(),
@@ -91,9 +92,12 @@ internal sealed class StateReader
         return (bool)plan.Parse!.Invoke(null, arguments)! ? arguments[1]! : throw new FormatException($"'{arguments[0]}' is not a {plan.Name}.");
     }
 
-    private Array Array(WrittenType type)
+    private Array? Array(WrittenType type)
     {
-        var array = System.Array.CreateInstance(type.Plan!.Element!.Type, Count());
+        var length = Count() - 1;
+        if (length < 0) return null;
+        if (length > _from.Length - _at) throw new FormatException("It ends too early.");
+        var array = System.Array.CreateInstance(type.Plan!.Element!.Type, length);
         for (var i = 0; i < array.Length; i++) array.SetValue(Value(type.Element!), i);
         return array;
     }
@@ -150,7 +154,7 @@ internal sealed class StateReader
     {
         if (Text() is not { Length: > 0 } name) return WrittenType.Any;
         var type = new WrittenType { Plan = StatePlans.Shared.Find(name) ?? throw new FormatException($"It holds a {name}, which this build does not know.") };
-        if (type.Plan.Shape == StateShape.Optional) type.Element = Inline();
+        if (type.Plan.Shape is StateShape.Optional or StateShape.Array) type.Element = Inline();
         if (type.Plan.Shape == StateShape.Struct) Fields(type);
         return type;
     }
@@ -167,6 +171,15 @@ internal sealed class StateReader
         _at += length;
         _texts.Add(text);
         return text;
+    }
+
+    private object? Bytes(Type type)
+    {
+        var length = Count() - 1;
+        if (length > _from.Length - _at) throw new FormatException("It ends too early.");
+        var bytes = length < 0 ? null : _from.Slice(_at, length).ToArray();
+        _at += Math.Max(0, length);
+        return type == typeof(byte[]) ? bytes : new ReadOnlyMemory<byte>(bytes);
     }
 
     private int Count() => Number() is <= int.MaxValue and var number ? (int)number : throw new FormatException("A number is too large.");

@@ -37,6 +37,8 @@ internal sealed class StateWriter
     {
         if (plan.Shape == StateShape.Number) Number(StateNumbers.ToBits(value!));
         else if (plan.Shape == StateShape.Text) Text((string?)value);
+        else if (plan.Shape == StateShape.Bytes) Bytes(value is byte[] array ? array : value is null ? null : (ReadOnlyMemory<byte>)value);
+        else if (plan.Shape == StateShape.Array) Array(plan, (IEnumerable?)value);
         else if (plan.Shape == StateShape.Struct) Fields(plan, value!);
         else if (plan.Shape == StateShape.Optional) Optional(plan, value);
         else Reference(plan, value);
@@ -77,7 +79,7 @@ internal sealed class StateWriter
         switch (plan.Shape)
         {
             case StateShape.Parsed: Text(value.ToString()); break;
-            case StateShape.Array or StateShape.Collection: Items(plan, (IEnumerable)value); break;
+            case StateShape.Collection: Items(plan, (IEnumerable)value); break;
             case StateShape.Record or StateShape.Object: Fields(plan, value); break;
             default: throw new InvalidOperationException(string.Join('\n', StatePlans.Shared.Problems));
         }
@@ -103,8 +105,16 @@ internal sealed class StateWriter
             return;
         }
 
-        if (plan.Shape == StateShape.Collection && StateCollections.IsUnordered(plan.Type)) StateCollections.Sort(items);
+        if (StateCollections.IsUnordered(plan.Type)) StateCollections.Sort(items);
         foreach (var item in items) Value(plan.Element!, item);
+    }
+
+    /// <summary>An array is a value: whether two places share it says nothing.</summary>
+    private void Array(StatePlan plan, IEnumerable? value)
+    {
+        var items = value?.Cast<object?>().ToList();
+        Number(items is null ? 0 : (ulong)items.Count + 1);
+        foreach (var item in items ?? []) Value(plan.Element!, item);
     }
 
     private void TypeOf(StatePlan plan)
@@ -145,7 +155,7 @@ internal sealed class StateWriter
         }
 
         Text(plan.Name);
-        if (plan.Shape == StateShape.Optional) Inline(plan.Element!);
+        if (plan.Shape is StateShape.Optional or StateShape.Array) Inline(plan.Element!);
         if (plan.Shape != StateShape.Struct) return;
         Number((ulong)plan.Fields.Count);
         foreach (var field in plan.Fields)
@@ -175,6 +185,12 @@ internal sealed class StateWriter
         var length = Encoding.UTF8.GetByteCount(text);
         Number((ulong)length);
         _to.Advance(Encoding.UTF8.GetBytes(text, _to.GetSpan(length)));
+    }
+
+    private void Bytes(ReadOnlyMemory<byte>? bytes)
+    {
+        Number(bytes is { } there ? (ulong)there.Length + 1 : 0);
+        if (bytes is { } some) _to.Write(some.Span);
     }
 
     private void Number(ulong value)

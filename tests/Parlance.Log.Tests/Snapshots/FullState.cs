@@ -1,4 +1,5 @@
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Metadata;
 using Parlance.Domain.Operators;
@@ -23,15 +24,21 @@ internal static class FullState
     public static IEnumerable<LogEntry> Entries()
     {
         var (position, counters) = (0L, new Dictionary<EventId, ulong>());
+        s_state = new();
         foreach (var (by, room, happened) in Events())
         {
             var stamp = Stamp.At(Given.Noon + TimeSpan.FromSeconds(++position));
             var instance = happened is RoomCreated ? new(stamp, Home) : room;
             if (happened is RoomCreated) Rooms.Add(instance);
             var dot = instance.IsNone ? default : new Dot(Home, 2, counters[instance] = counters.GetValueOrDefault(instance) + 1);
-            yield return new(happened, new() { Position = position, Stamp = stamp, Node = Home, Incarnation = 2, By = new(by), Room = instance, Dot = dot, RoomName = instance.IsNone ? null : "room" });
+            LogEntry entry = new(happened, new() { Position = position, Stamp = stamp, Node = Home, Incarnation = 2, By = new(by), Room = instance, Dot = dot, RoomName = instance.IsNone ? null : "room" });
+            s_state.Take(entry.Event, entry.At);
+            yield return entry;
         }
     }
+
+    [ThreadStatic]
+    private static NodeState? s_state;
 
     [ThreadStatic]
     private static List<EventId>? s_rooms;
@@ -50,6 +57,7 @@ internal static class FullState
         yield return (Ben, default, new AwaySet("tea"));
         yield return (Ben, default, new NickChanged("benno", "benno") { Was = "ben" });
         yield return (Ben, default, new UserMetadataSet("url", "https://ben.example"));
+        foreach (var happened in Account()) yield return (Ana, default, happened);
         yield return (Ana, default, new BanAdded(OperBanKind.User, "*@192.0.2.0/24", "spam", "ana", Given.Noon + TimeSpan.FromDays(2), "seen often"));
         yield return (Ana, default, new BanAdded(OperBanKind.User, "bad@host.example", "spam", "ana", null, null));
         yield return (Ana, default, new BanAdded(OperBanKind.Shun, "b?d@*", "noise", "ana", null, null));
@@ -77,6 +85,8 @@ internal static class FullState
             yield return (Ana, tea, new MaskAdded(list, "~m:*!*@198.51.100.0/24", "ana!a@host"));
         }
 
+        yield return (Ana, tea, new AccessChanged("ana", Access.Admin));
+        yield return (Ana, tea, new MemberAttached(Ana, 8));
         yield return (Ana, tea, new MemberInvited(Cleo, "cleo", Given.Noon + TimeSpan.FromHours(1)));
         yield return (Ana, tea, new RoomMetadataSet("url", "https://tea.example"));
         yield return (Ana, tea, new RoomRenamed("Green-Tea", "green-tea", "Tea", ""));
@@ -84,6 +94,25 @@ internal static class FullState
         yield return (Cleo, Rooms[^1], new MemberJoined(Cleo));
         yield return (Cleo, Rooms[^1], new MemberParted(Cleo, "later"));
     }
+
+    private static IEnumerable<Event> Account()
+    {
+        yield return new AccountCreated("Gone", "gone");
+        yield return new AccountRemoved(Given.Noon + TimeSpan.FromDays(30)) { Account = Last("gone"), Name = "Gone" };
+        yield return new AccountCreated("Ana", "ana") { Verifiers = [new(ScramHash.Sha256, 10_000, "c2FsdA==", "c3RvcmVk", "c2VydmVy")], Plaintext = "secret", Email = "ana@mail.example" };
+        var account = Last("ana");
+        yield return new CertificateAdded("abcd") { Account = account, Name = "Ana" };
+        yield return new DidAdded("did:key:z6Mk") { Account = account, Name = "Ana" };
+        yield return new SettingChosen("always-on", "on") { Account = account, Name = "Ana" };
+        yield return new TokenAdded("bot", new('a', 64), ["read", "write"], Given.Noon + TimeSpan.FromDays(3)) { Account = account, Name = "Ana" };
+        yield return new AccountSuspended("spam") { Account = account, Name = "Ana" };
+        yield return new UserLoggedIn(Ana, "Ana", account) { AccountFolded = "ana", Session = 7, Dialect = "irc" };
+        yield return new SessionOpened(Ana, 8, "xmpp", "phone");
+        yield return new PresenceChanged(Ana, 8, Show.Away, 5) { Status = "out", Extensions = "<x/>"u8.ToArray() };
+    }
+
+    /// <summary>The account that was just made: its id is that of the event.</summary>
+    private static EventId Last(string folded) => s_state!.Accounts.TryGet(folded, out var account) ? account.Id : default;
 
     private static UserConnected Came(Uid uid, string nick) => new()
     {

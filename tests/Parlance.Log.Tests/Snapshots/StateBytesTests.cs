@@ -71,13 +71,13 @@ public class StateBytesTests
     /// <summary>Parts of indexes and of parsed masks: they are held, and follow from what the words say.</summary>
     private static bool IsIndex(FieldInfo field) => field.DeclaringType!.Namespace is "Parlance.Domain.Masks" || field.DeclaringType.Name is "NetworkIndex`1" or "UserBans" or "NameBans"
         || (field.DeclaringType == typeof(Domain.Bans.OperBan) && field.Name.Contains("Kind", StringComparison.Ordinal))
-        || (field.DeclaringType.Name, field.Name.Split('>')[0]) is ("NodeState", "<Position") or ("SpamFilters", "<Targets") or ("Member", "<Rank" or "<Ranks");
+        || (field.DeclaringType.Name, field.Name.Split('>')[0]) is ("NodeState", "<Position") or ("AccountToken", "<Id") or ("SpamFilters", "<Targets") or ("Member", "<Rank" or "<Ranks");
 
     private static string Words(NodeState state)
     {
         try
         {
-            return state.ToJson();
+            return state.ToJson() + Convert.ToHexString(StateHash.Of(state));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or NullReferenceException or KeyNotFoundException)
         {
@@ -94,7 +94,8 @@ public class StateBytesTests
             if (value is System.Collections.IEnumerable items)
             {
                 foreach (var item in items)
-                    if (item is not null) waiting.Enqueue(item);
+                    if (item?.GetType().GetProperty("Value") is { } pair && pair.DeclaringType!.Name == "KeyValuePair`2") waiting.Enqueue(pair.GetValue(item)!);
+                    else if (item is not null) waiting.Enqueue(item);
             }
 
             var plan = StatePlans.Shared.All.FirstOrDefault(plan => plan.Type == value.GetType());

@@ -29,6 +29,13 @@ internal sealed class MemberRows : StateTable
         if (whole) json.WriteString("nick", member.User.Nick);
         json.WriteString("joined", member.Joined.ToString());
         Write(json, "since", member.Since);
+        if (!member.Sessions.IsEmpty)
+        {
+            json.WriteStartArray("sessions");
+            foreach (var session in member.Sessions) json.WriteNumberValue(session);
+            json.WriteEndArray();
+        }
+
         if (!member.Grants.IsEmpty)
         {
             json.WriteStartObject("ranks");

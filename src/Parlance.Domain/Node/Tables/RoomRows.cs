@@ -26,6 +26,7 @@ internal sealed class RoomRows : StateTable
         WriteModes(json, room);
         WriteTopic(json, room);
         foreach (var list in new[] { room.Bans, room.Exceptions, room.InviteExceptions, room.Mutes }) WriteList(json, list);
+        WriteAccess(json, room);
         WriteInvitations(json, room);
         WriteFormerNames(json, state, room);
         Write(json, room.Metadata);
@@ -65,6 +66,22 @@ internal sealed class RoomRows : StateTable
             json.WriteString("setter", entry.Setter);
             Write(json, "at", entry.At);
             if (!entry.By.IsNone) json.WriteString("by", entry.By.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteAccess(Utf8JsonWriter json, Room room)
+    {
+        if (room.Access.Count == 0) return;
+        json.WriteStartObject("access");
+        foreach (var (account, entry) in room.Access)
+        {
+            json.WriteStartObject(account);
+            json.WriteString("level", entry.Level.ToString());
+            json.WriteString("by", entry.By.ToString());
+            Write(json, "at", entry.At);
             json.WriteEndObject();
         }
 

@@ -21,7 +21,7 @@ internal sealed class UserRows : StateTable
         json.WriteString("nick_folded", user.NickFolded);
         Write(json, "nick_since", user.NickSince);
         Write(json, "since", user.Since);
-        WriteUnlessNull(json, "account", user.Account);
+        WriteAccount(json, user);
         json.WriteString("ident", user.Ident);
         json.WriteString("host", user.Host);
         json.WriteString("real_host", user.RealHost);
@@ -50,6 +50,35 @@ internal sealed class UserRows : StateTable
         }
 
         if (user.Snomasks.Length > 0) json.WriteString("snomasks", user.Snomasks);
+    }
+
+    private static void WriteAccount(Utf8JsonWriter json, User user)
+    {
+        WriteUnlessNull(json, "account", user.Account);
+        WriteUnlessNull(json, "account_folded", user.AccountFolded);
+        if (!user.AccountId.IsNone) json.WriteString("account_id", user.AccountId.ToString());
+        if (user.Sessions.Count == 0) return;
+        json.WriteStartArray("sessions");
+        foreach (var session in user.Sessions) Write(json, session);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, UserSession session)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", session.Number);
+        json.WriteString("dialect", session.Dialect);
+        WriteUnlessNull(json, "resource", session.Resource);
+        Write(json, "since", session.Since);
+        if (session.Presence is { } presence)
+        {
+            json.WriteString("show", presence.Show.ToString());
+            json.WriteNumber("priority", presence.Priority);
+            WriteUnlessNull(json, "status", presence.Status);
+            if (!presence.Extensions.IsEmpty) json.WriteBase64String("extensions", presence.Extensions.Span);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteRooms(Utf8JsonWriter json, User user)
