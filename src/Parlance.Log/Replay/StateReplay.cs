@@ -87,6 +87,20 @@ public sealed class StateReplay : IDisposable
         return state;
     }
 
+    /// <summary>
+    /// The state to start a node on: what the newest snapshot and the durable events after it come to, once a <see cref="NodeStarted"/> is taken. What sessions had left
+    /// behind is not read: it ends there.
+    /// </summary>
+    /// <exception cref="StoreException">The log cannot be read.</exception>
+    public NodeState ForStart()
+    {
+        var state = _snapshots.Newest(_database, Last) ?? (First > 1 ? _snapshots.Base(_database) : new());
+        var lasting = _codec.Kinds.All.Where(kind => kind.Durable && kind.ChangesState).Select(kind => kind.Name).ToArray();
+        foreach (var entry in new EventReader(_database.Path, _codec, _keys).Read(state.Position + 1, lasting)) state.Take(entry.Event, entry.At);
+        state.Reach(Last);
+        return state;
+    }
+
     /// <summary>The state after the event at a position, from the first event on, whatever snapshots there are.</summary>
     /// <inheritdoc cref="StateAt"/>
     public NodeState Rebuild(long position, CancellationToken stop = default)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Parlance.Domain;
+using Parlance.Process;
 using Parlance.Log;
 
 namespace Parlance.Commands;
@@ -29,7 +29,7 @@ internal static class ReplayCommand
 
     private static int Run(ParseResult given, string place, string at, StateSelection selection, CancellationToken stop)
     {
-        using var log = StateReplay.Open(place, new EventCodec(typeof(Event).Assembly));
+        using var log = StateReplay.Open(place, ServerEvents.Codec());
         var position = LogMoment.Position(log, at, DateTimeOffset.UtcNow);
         var state = log.StateAt(position, stop);
         var rows = selection.In(state, log, given, at);
