@@ -95,7 +95,7 @@ public sealed class LogReader : IDisposable
         }
     }
 
-    private static SubjectKeys? OpenKeys(string folder)
+    internal static SubjectKeys? OpenKeys(string folder)
     {
         try
         {

@@ -23,6 +23,7 @@ internal sealed class NodeHost : IHostedNode
     private DataFolder? _folder;
     private SqliteEventStore? _store;
     private LogWriter? _writer;
+    private SnapshotKeeper? _snapshots;
     private long _turnsSeen;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
@@ -47,8 +48,9 @@ internal sealed class NodeHost : IHostedNode
         {
             _folder = DataFolder.Open(_configuration.DataFolder);
             DemandKeys(_folder);
-            _store = SqliteEventStore.Open(_folder, new(typeof(Event).Assembly), _configuration.Settings.Log.Durability);
+            _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
+            _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _loop.Start().GetAwaiter().GetResult();
@@ -91,6 +93,7 @@ internal sealed class NodeHost : IHostedNode
 
     public async Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) => request.Command switch
     {
+        "state" => await LiveSections.Take(_loop, () => _store!.Last, stop),
         "stats" => (await _loop.Ask(Stats).WaitAsync(stop)).ToReply(),
         _ => ControlReply.Error($"'{request.Command}' is not known"),
     };
@@ -99,6 +102,7 @@ internal sealed class NodeHost : IHostedNode
     {
         _loop.Dispose();
         _writer?.Dispose();
+        _snapshots?.Dispose();
         _store?.Dispose();
         _folder?.Dispose();
     }
@@ -127,15 +131,14 @@ internal sealed class NodeHost : IHostedNode
         _loop.Committed(position);
     }
 
-    /// <summary>A start reads what outlives sessions: durable kinds, without messages, which change no state.</summary>
+    /// <summary>A start reads the newest snapshot and what outlives sessions after it.</summary>
     private Node Compose(Moment now)
     {
-        var lasting = new EventKinds(typeof(Event).Assembly).All.Where(kind => kind.Durable && kind.Type.Namespace != typeof(Domain.Messages.MessageSent).Namespace);
-        var state = new NodeState();
-        foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
+        using var log = StateReplay.Open(_configuration.DataFolder, ServerEvents.Codec());
+        var state = log.ForStart();
         var entropy = RandomNumberGenerator.GetBytes(32);
         var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
+        return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
         {
             Archive = _store.Archive,
             Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),
