@@ -35,7 +35,7 @@ public sealed partial class Node
     public int DeafUsers => State.Users.Deaf;
 
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
-    public bool HasTurns => _turns.Count > 0;
+    public bool HasTurns => _turns.Count > 0 || _questions.Count > 0;
 
     public Connection? ConnectionOf(User user) => user.Seat < 0 ? null : _byId[user.Seat];
     public User? UserOf(Uid uid) => !uid.IsNone && State.Users.TryGet(uid, out var user) ? user : null;
@@ -157,6 +157,7 @@ public sealed partial class Node
         if (budget.WaitUntil > 0)
         {
             connection.IsQueued = true;
+            Counters.Paced++;
             ResumeAt(connection, budget.WaitUntil);
         }
         else if (budget.Lines <= 0) QueueTurn(connection);
@@ -191,6 +192,7 @@ public sealed partial class Node
     private void Turn()
     {
         Timers.Run(Now);
+        if (_questions.Count > 0) TurnToQuestions();
         for (var waiting = _turns.Count; waiting > 0; waiting--)
         {
             var connection = _turns.Dequeue();

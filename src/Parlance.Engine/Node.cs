@@ -7,6 +7,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Metering;
 using Parlance.Log;
 
 namespace Parlance.Engine;
@@ -74,6 +75,7 @@ public sealed partial class Node
     public Moment Started { get; }
     public bool IsStopping { get; private set; }
     public NodeCounters Counters { get; } = new();
+    public CommandMeters Commands { get; } = new();
 
     /// <summary>Takes one input. What it leads to is in <see cref="Effects"/> until the caller has carried it out and cleared them.</summary>
     public void Step(in Input input, in Moment now)
@@ -91,6 +93,7 @@ public sealed partial class Node
             case InputKind.WorkDone:
                 if (input.Work is { } work && work.For is not { IsGone: true }) work.Done(this);
                 break;
+            case InputKind.Asked: _questions.Enqueue(input.Question!); break;
             case InputKind.Reloaded: Reload(input.Settings!); break;
             case InputKind.Stopping: Stop(input.Text ?? "Server is shutting down"); break;
         }
@@ -112,7 +115,7 @@ public sealed partial class Node
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
     public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
-        if (verdict.Refusal is { } refusal) return refusal;
+        if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
         foreach (var happened in verdict.Events) Record(happened, by, room, asOperator);
         return null;
@@ -206,7 +209,7 @@ public sealed partial class Node
             Stamp = stamp,
             Node = _sid,
             Incarnation = State.Incarnation,
-            By = actor is null ? default : new(actor.Uid, actor.Account, asOperator),
+            By = actor is null ? _acting : new(actor.Uid, actor.Account, asOperator),
             Room = instance,
             RoomName = room?.Name,
             Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),
@@ -235,6 +238,7 @@ public sealed partial class Node
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
             State.Take(entry.Event, entry.At);
+            Remember(entry.Event, entry.At, room, by?.User);
         }
         else
         {
@@ -269,6 +273,9 @@ public sealed partial class Node
                 break;
             case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
                 WatchExpiry(ban);
+                break;
+            case RoomClosed when before && State.Rooms.TryGet(entry.At.Room, out var closed):
+                Audience.Empty(closed);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

@@ -67,7 +67,7 @@ internal sealed class NodeHost : IHostedNode
         _loop.Reload(settings);
     }
 
-    public void Announce(string text) => _ = _loop.Ask((node, _) =>
+    public void Announce(string text) => _ = _loop.Ask(node =>
     {
         node.Announce(text);
         return true;
@@ -137,7 +137,7 @@ internal sealed class NodeHost : IHostedNode
         return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now);
     }
 
-    private NodeStats Stats(Node node, ITransport transport)
+    private NodeStats Stats(Node node)
     {
         using var self = System.Diagnostics.Process.GetCurrentProcess();
         return new()
