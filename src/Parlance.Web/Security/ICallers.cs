@@ -1,0 +1,16 @@
+namespace Parlance.Web.Security;
+
+/// <summary>Somebody who knows names and passwords, or tokens: operators of the configuration, accounts.</summary>
+public interface ICallers
+{
+    /// <summary>What is kept for a name; null: the name is not known here. Cheap, and may be asked from any thread.</summary>
+    Task<Candidate?> Find(string name, string address, bool secure, CancellationToken stop);
+
+    /// <summary>Whose token it is; null: nobody's, or it has expired.</summary>
+    Task<Caller?> FindToken(string token, string address, CancellationToken stop);
+}
+
+/// <summary>Somebody whose password is still to be checked.</summary>
+/// <param name="Caller">Who it is, once it was right.</param>
+/// <param name="Password">A SCRAM verifier or, from a configuration, plain text.</param>
+public sealed record Candidate(Caller Caller, string Password);
