@@ -96,10 +96,12 @@ public sealed class Audience(Node node)
             return;
         }
 
-        foreach (var member in room.Members)
-            if (node.ConnectionOf(member.User) is { } connection && connection != silent &&
-                (connection == sender?.Connection || (member.Rank >= message.AtLeast && !member.User.IsDeaf)))
-                Deliver(connection, what);
+        foreach (var connection in In(room))
+        {
+            if (connection == silent || connection.Session.User is not { } user || room.MemberOf(user.Uid) is not { } member) continue;
+            if (connection == sender?.Connection || (member.Rank >= message.AtLeast && !user.IsDeaf)) Deliver(connection, what);
+        }
+
         if (sender is { WantsEcho: true, User: { } outsider } && room.MemberOf(outsider.Uid) is null) Deliver(sender.Connection, what);
     }
 
@@ -112,24 +114,50 @@ public sealed class Audience(Node node)
     private void SayToSome(in Utterance what, RoomEvent selective, Room room)
     {
         var aboutHeard = what.Event is not MemberInvited;
-        foreach (var member in room.Members)
-            if (selective.IsHeardBy(room, member) && node.ConnectionOf(member.User) is { } connection) Deliver(connection, what);
-        if (!aboutHeard && what.About is { } guest && node.ConnectionOf(guest) is { } invited) Deliver(invited, what);
+        foreach (var connection in In(room))
+            if (connection.Session.User is { } user && room.MemberOf(user.Uid) is { } member && selective.IsHeardBy(room, member)) Deliver(connection, what);
+        if (aboutHeard || what.About is not { } guest) return;
+        foreach (var invited in node.ConnectionsOf(guest)) Deliver(invited, what);
     }
 
     private void SayToUser(in Utterance what, Session? sender)
     {
-        var user = what.Event is MessageSent { To: var to } ? node.UserOf(to) : what.About ?? what.By;
-        if (user is not null && node.ConnectionOf(user) is { } connection) DeliverAside(connection, what);
-        if (what.Event is MessageSent && sender is { WantsEcho: true }) Deliver(sender.Connection, what);
-        else if (what.Event is MessageRedacted && sender is not null && !ReferenceEquals(sender.User, user)) Deliver(sender.Connection, what);
+        if (what.Event is MessageSent message)
+        {
+            SayDirect(what, message, sender);
+            return;
+        }
+
+        var user = what.About ?? what.By;
+        if (user is not null)
+            foreach (var connection in node.ConnectionsOf(user)) Deliver(connection, what);
+        if (what.Event is MessageRedacted && sender?.User is { } by && !ReferenceEquals(by, user))
+            foreach (var connection in node.ConnectionsOf(by)) Deliver(connection, what);
+    }
+
+    /// <summary>To the receiver's sessions, and to the sender's other ones: every device has the whole conversation.</summary>
+    private void SayDirect(in Utterance what, MessageSent message, Session? sender)
+    {
+        var to = node.UserOf(message.To);
+        if (to is not null)
+            foreach (var connection in node.ConnectionsOf(to)) DeliverDirect(connection, what);
+        if (sender?.User is { } by && !ReferenceEquals(by, to))
+            foreach (var connection in node.ConnectionsOf(by))
+                if (!ReferenceEquals(connection, sender.Connection)) DeliverDirect(connection, what);
+        if (sender is { WantsEcho: true }) Deliver(sender.Connection, what);
+    }
+
+    private void DeliverDirect(Connection connection, in Utterance what)
+    {
+        if (connection.Session.HearsDirectByItself) connection.Session.HearDirect(what);
+        else DeliverAside(connection, what);
     }
 
     /// <summary>What a user is sent is no answer to what the same user asked: a message to oneself comes twice with echo, and its label once.</summary>
     private void DeliverAside(Connection connection, in Utterance what)
     {
         var diverted = connection.Diverted;
-        if (what.Event is MessageSent) connection.Diverted = null;
+        connection.Diverted = null;
         Deliver(connection, what);
         connection.Diverted = diverted;
     }
@@ -139,7 +167,7 @@ public sealed class Audience(Node node)
     {
         if ((what.About ?? what.By) is not { } user) return;
         var mark = ++_mark;
-        if (node.ConnectionOf(user) is { } own)
+        foreach (var own in node.ConnectionsOf(user))
         {
             own.Mark = mark;
             if (what.Event is not UserDisconnected) Deliver(own, what);

@@ -42,7 +42,6 @@ public sealed partial class Node
         Host = Settings.Server.Name,
         RealHost = Settings.Server.Name,
         RealName = by.Name,
-        Account = by.Name,
         Operator = new(by.Name, by.Class),
     };
 }

@@ -49,6 +49,7 @@ public sealed partial class Node
         Timers = new(Look);
         Audience = new(this);
         Admission = new(this);
+        Logins = new(this);
         _dialects = dialects(this).ToDictionary(d => d.Name);
         Record(new NodeStarted(state.Incarnation + 1, Version), null, null);
         foreach (var room in state.Rooms) ScheduleLease(room);
@@ -117,7 +118,8 @@ public sealed partial class Node
     {
         if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
-        foreach (var happened in verdict.Events) Record(happened, by, room, asOperator);
+        foreach (var happened in verdict.Events)
+            Record(happened is MemberJoined joined && by?.User is { Sessions.Count: > 0 } user && joined.User == user.Uid ? joined with { Session = by.Connection.Serial } : happened, by, room, asOperator);
         return null;
     }
 
@@ -137,7 +139,16 @@ public sealed partial class Node
         }
 
         if (!asOperator && Joins.IsFull(room!, Now.Monotonic) && room!.MemberOf(by.User!.Uid) is null && !room.Invitations.ContainsKey(by.User.Uid)) return RefusalOf(RefusalCode.JoinThrottled);
-        return Ask(by, room!, new Join(key), asOperator);
+        if (room!.MemberOf(by.User!.Uid) is not null)
+        {
+            AttachTo(room, by);
+            return null;
+        }
+
+        if (Ask(by, room, new Join(key), asOperator) is { } refusal) return refusal;
+        foreach (var connection in ConnectionsOf(by.User))
+            if (connection.Session.IsInAllRooms && !ReferenceEquals(connection, by.Connection)) AttachTo(room, connection.Session);
+        return null;
     }
 
     private static Refusal RefusalOf(RefusalCode code) => new(code);
@@ -146,11 +157,13 @@ public sealed partial class Node
     /// <returns>The message's id.</returns>
     public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
     {
-        var stored = StoresMessages && kind != MessageKind.Tags;
+        var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
         var message = stored ? new() : _scratch;
         message.Kind = kind;
         message.To = to?.Uid ?? default;
+        message.ToAccount = to?.AccountFolded;
         message.AtLeast = atLeast;
+        message.Source = stored ? by.User!.SourceBytes : default;
         message.Text = stored ? text.ToArray() : text;
         message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
         message.Joined = joined;
@@ -209,7 +222,8 @@ public sealed partial class Node
             Stamp = stamp,
             Node = _sid,
             Incarnation = State.Incarnation,
-            By = actor is null ? _acting : new(actor.Uid, actor.Account, asOperator),
+            By = actor is null ? _acting : new(actor.Uid, actor.AccountFolded, asOperator),
+            ByAccount = actor?.AccountId ?? default,
             Room = instance,
             RoomName = room?.Name,
             Dot = instance.IsNone || isMessage ? default : new(_sid, State.Incarnation, (room?.Seen.CounterOf(_sid, State.Incarnation) ?? 0) + 1),
@@ -264,12 +278,21 @@ public sealed partial class Node
     {
         switch (entry.Event)
         {
-            case MemberJoined joined when UserOf(joined.User) is { } user && State.Rooms.TryGet(entry.At.Room, out var room) && ConnectionOf(user) is { } connection:
+            case MemberJoined joined when UserOf(joined.User) is { } user && State.Rooms.TryGet(entry.At.Room, out var room) && ConnectionOf(user, joined.Session) is { } connection:
                 Audience.Enter(room, connection);
                 break;
+            case MemberAttached attached when UserOf(attached.User) is { } user && State.Rooms.TryGet(entry.At.Room, out var room) && ConnectionOf(user, attached.Session) is { } connection:
+                Audience.Enter(room, connection);
+                break;
+            case MemberDetached detached when UserOf(detached.User) is { } user && State.Rooms.TryGet(entry.At.Room, out var room) && ConnectionOf(user, detached.Session) is { } connection:
+                Audience.Leave(room, connection);
+                break;
             case MemberParted or MemberKicked when leaving is not null && State.Rooms.TryGet(entry.At.Room, out var left):
-                if (ConnectionOf(leaving) is { } parted) Audience.Leave(left, parted);
+                foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
+                break;
+            case SessionClosed closed when leaving is not null && ConnectionOf(leaving, closed.Session) is { } ended:
+                foreach (var membership in leaving.Memberships) Audience.Leave(membership.Room, ended);
                 break;
             case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
                 WatchExpiry(ban);
@@ -280,7 +303,7 @@ public sealed partial class Node
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)
                 {
-                    if (ConnectionOf(leaving) is { } quit) Audience.Leave(membership.Room, quit);
+                    foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(membership.Room, connection);
                     if (membership.Room.Count == 1) ScheduleLease(membership.Room);
                 }
 

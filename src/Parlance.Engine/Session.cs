@@ -14,6 +14,20 @@ public abstract class Session(Connection connection)
     /// <summary>Whether the sender of a message hears it as well (IRC <c>echo-message</c>).</summary>
     public virtual bool WantsEcho => false;
 
+    /// <summary>Whether sessions of this dialect are in every room of their user (IRC), or only in those each entered itself (XMPP).</summary>
+    public virtual bool IsInAllRooms => true;
+
+    /// <summary>Whether it finds its own words for a direct message, session by session (XMPP: resources, carbons), instead of hearing what is rendered once for many.</summary>
+    public virtual bool HearsDirectByItself => false;
+
+    /// <summary>A direct message concerns the user: sent to them, or by another of their sessions. Only for those who <see cref="HearsDirectByItself"/>.</summary>
+    public virtual void HearDirect(in Utterance what) { }
+
+    /// <summary>It was a guest's session and is one of an account's user from here on; the rooms of the guest were left.</summary>
+    /// <param name="source">How the guest looked: <c>nick!user@host</c>.</param>
+    /// <param name="rooms">Names of the rooms it was in.</param>
+    public virtual void Became(string source, IReadOnlyList<string> rooms) { }
+
     /// <summary>Handles whole lines (or stanzas) of what came, as far as the budget goes.</summary>
     /// <returns>How many bytes were handled; the rest is given again, with what came after.</returns>
     public abstract int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget);

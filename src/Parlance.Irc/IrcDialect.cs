@@ -55,17 +55,26 @@ public sealed partial class IrcDialect : IDialect
         WitnessPast(what);
         switch (what.Event)
         {
-            case MemberJoined joined when what.Room is { } room && Node.UserOf(joined.User) is { } user && SessionOf(user) is { } session:
+            case MemberJoined joined when what.Room is { } room && what.About is { } user && Node.ConnectionOf(user, joined.Session)?.Session is IrcSession session:
                 session.Greet(room);
+                break;
+            case MemberAttached attached when what.Room is { } room && what.About is { } user && Node.ConnectionOf(user, attached.Session)?.Session is IrcSession session:
+                session.EnterQuietly(room);
                 break;
         }
 
         if (what.Event is RoomClosed closed) Rooms.Closing.Tell(closed, what);
+        if (what.Event is UserDisconnected && (what.About ?? what.By) is { } gone) Privacies.Forget(gone);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
     }
 
-    public IrcSession? SessionOf(User user) => Node.ConnectionOf(user)?.Session as IrcSession;
+    /// <summary>The user's sessions on IRC.</summary>
+    public IEnumerable<IrcSession> SessionsOf(User user)
+    {
+        foreach (var connection in Node.ConnectionsOf(user))
+            if (connection.Session is IrcSession session) yield return session;
+    }
 
     public void Forget(IrcSession session)
     {

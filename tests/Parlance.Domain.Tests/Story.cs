@@ -1,3 +1,4 @@
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Names;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
@@ -41,6 +42,29 @@ public sealed class Story
         }, default);
         this[nick].Account = account;
         return this[nick];
+    }
+
+    /// <summary>An account of that name, and nobody logged in to it.</summary>
+    public Account Account(string name)
+    {
+        Take(new AccountCreated(name, name.ToLowerInvariant()), default);
+        return AccountOf(name);
+    }
+
+    public Account AccountOf(string name) => State.Accounts.TryGet(name.ToLowerInvariant(), out var account) ? account : throw new InvalidOperationException($"there is no account {name}");
+
+    public Then When(CreateAccount command, bool asOperator = false)
+    {
+        var verdict = command.Decide(State, Now(asOperator));
+        Record(verdict, default, default);
+        return new(this, verdict);
+    }
+
+    public Then When(string account, AccountCommand command)
+    {
+        var verdict = command.Decide(AccountOf(account), State, Now(false));
+        Record(verdict, default, default);
+        return new(this, verdict);
     }
 
     /// <summary>Ana makes the lobby and is its founder; the others come in after her.</summary>
@@ -117,6 +141,14 @@ public readonly struct Then(Story story, Verdict verdict)
         Assert.Null(_refusal);
         var happened = Assert.IsType<TEvent>(Assert.Single(_events));
         check?.Invoke(happened);
+        return story;
+    }
+
+    /// <summary>Several things, in this order.</summary>
+    public Story AllHappen(params Type[] kinds)
+    {
+        Assert.Null(_refusal);
+        Assert.Equal(kinds, _events.Select(e => e.GetType()));
         return story;
     }
 

@@ -52,6 +52,19 @@ public sealed class SealingTests : IDisposable
     });
 
     [Fact]
+    public void what_somebody_says_while_logged_in_is_their_accounts_in_every_session() => _temp.With(store =>
+    {
+        var account = new EventId(Stamp.At(Given.Noon), Given.Node);
+        var lines = Given.Lines(6);
+        for (var i = 0; i < lines.Length; i += 2) lines[i] = new(lines[i].Event, lines[i].At with { ByAccount = account, Incarnation = 7 + (uint)i });
+        store.Append(lines);
+
+        Assert.Equal(0, store.Keys.Erase(Given.Ana));
+        Assert.Equal(1, store.Keys.Erase(account));
+        Assert.Equal(["", "line 1", "", "line 3", "", "line 5"], store.Read(1).Select(Given.TextOf));
+    });
+
+    [Fact]
     public void a_user_has_one_key_however_much_they_say() => _temp.With(store =>
     {
         store.Append(Given.Lines(500));

@@ -17,6 +17,9 @@ public readonly record struct Envelope
 
     public Actor By { get; init; }
 
+    /// <summary>The id of the actor's account; none for guests and servers. It chooses the key that seals and is no column of its own.</summary>
+    public EventId ByAccount { get; init; }
+
     /// <summary>The instance of the room it belongs to; none for events outside rooms.</summary>
     public EventId Room { get; init; }
 
@@ -38,7 +41,7 @@ public readonly record struct Envelope
 
 /// <summary>Who did something: a user of some node, or a node itself (then <see cref="Uid"/> is none).</summary>
 /// <param name="Uid">The user; none when the server acted by itself.</param>
-/// <param name="Account">Their account's name; null for guests and servers.</param>
+/// <param name="Account">Their account's name as it compares; null for guests and servers.</param>
 /// <param name="AsOperator">Whether they used staff rights that override rank (an <c>oper</c> basis of rank 60).</param>
 public readonly record struct Actor(Uid Uid, string? Account = null, bool AsOperator = false)
 {

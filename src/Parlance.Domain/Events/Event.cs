@@ -22,8 +22,8 @@ public abstract record Event
     /// <summary>What it is about, as the log's <c>target</c> column shows it: a room's name, a nick, a mask. Null: none.</summary>
     public virtual string? Target => null;
 
-    /// <summary>Whose key protects the <see cref="PersonalAttribute"/> properties: the user it is about, or else who did it.</summary>
-    public virtual Uid Subject(in Envelope at) => About.IsNone ? at.By.Uid : About;
+    /// <summary>Whose key protects the <see cref="PersonalAttribute"/> properties: the user it is about, or else who did it; for what one does oneself while logged in, the account's.</summary>
+    public virtual Person Subject(in Envelope at) => About.IsNone || About == at.By.Uid ? Person.By(at) : About;
 
     /// <summary>Changes the state. Plain assignment: no checks, no I/O, no clock.</summary>
     public abstract void Evolve(NodeState state, in Envelope at);

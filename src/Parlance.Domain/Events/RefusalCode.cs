@@ -79,4 +79,18 @@ public enum RefusalCode
     TooMany,
     /// <summary>A ban would hit so many that it must be asked for twice (detail: the mask).</summary>
     TooWide,
+    /// <summary>No account has that name or id.</summary>
+    NoSuchAccount,
+    /// <summary>There is an account of that name, or was one until lately (detail: the name).</summary>
+    AccountExists,
+    /// <summary>The name cannot be an account's (detail: the name).</summary>
+    BadAccountName,
+    /// <summary>Staff suspended the account (detail: why).</summary>
+    AccountSuspended,
+    /// <summary>It belongs to another account already (detail: what).</summary>
+    TakenByAnother,
+    /// <summary>The nick is another account's name (detail: the nick).</summary>
+    NickOwned,
+    /// <summary>The password is empty, too long, or holds what nobody can type (detail: the most bytes).</summary>
+    BadPassword,
 }

@@ -36,6 +36,6 @@ public readonly ref struct BanSubject
     public static BanSubject Of(UserConnected user) => new()
     {
         NickFolded = user.NickFolded, Ident = user.Ident, Host = user.Host, CloakedHost = user.CloakedHost, RealHost = user.RealHost, Address = user.Address,
-        RealName = user.RealName, CertificateFingerprint = user.CertificateFingerprint,
+        RealName = user.RealName, Account = user.Account, CertificateFingerprint = user.CertificateFingerprint,
     };
 }

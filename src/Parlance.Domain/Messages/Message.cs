@@ -13,6 +13,14 @@ public enum MessageKind
     Tags,
 }
 
+/// <summary>The kinds of XMPP messages that say something. RFC 6121 §5.2.2.</summary>
+public enum MessageStyle
+{
+    Chat,
+    Normal,
+    Headline,
+}
+
 /// <summary>
 /// Something was said, in the room of its envelope or to one user. Its id is the envelope's. Texts are UTF-8, several lines are parted by LF.
 /// An event that will not be stored may be the node's own scratch instance: nobody keeps it beyond the call.
@@ -22,11 +30,17 @@ public sealed record MessageSent : Event
 {
     public MessageKind Kind { get; set; }
 
-    /// <summary>The receiver of a direct message; none in a room.</summary>
+    /// <summary>The receiver of a direct message, when they are here; none in a room.</summary>
     public Uid To { get; set; }
+
+    /// <summary>The receiver's account, here or not, by its name as it compares; null in a room and for guests.</summary>
+    public string? ToAccount { get; set; }
 
     /// <summary>In a room: heard only by this rank and above (STATUSMSG); none: by all.</summary>
     public Rank AtLeast { get; set; }
+
+    /// <summary>Who said it as they were called then, <c>nick!ident@host</c>: history is read when they are long gone. Empty when it is not stored.</summary>
+    [Personal] public ReadOnlyMemory<byte> Source { get; set; }
 
     [Personal] public ReadOnlyMemory<byte> Text { get; set; }
 
@@ -39,10 +53,27 @@ public sealed record MessageSent : Event
     /// <summary>A bridge said it in somebody else's name: the nick it gave (RELAYMSG); null: nobody's but the sender's.</summary>
     [Personal] public string? RelayedAs { get; set; }
 
+    /// <summary>What an XMPP client sent along: child elements as UTF-8 XML with their namespaces, without the body. Null: it came from elsewhere.</summary>
+    [Personal] public ReadOnlyMemory<byte>? Elements { get; set; }
+
+    /// <summary>The stanza's kind as RFC 6121 §5.2.2 has it; null: what was said in a room or on IRC.</summary>
+    public MessageStyle? Style { get; set; }
+
+    /// <summary>The sender's own id of the stanza, for corrections and receipts; null: none.</summary>
+    public string? OriginId { get; set; }
+
+    /// <summary>The XMPP resource it came from; null: none.</summary>
+    public string? FromResource { get; set; }
+
+    /// <summary>The XMPP resource it is for; null: for the user.</summary>
+    public string? ToResource { get; set; }
+
+    public bool IsDirect => !To.IsNone || ToAccount is not null;
+
     public override bool Durable => true;
-    public override Reach Reach => To.IsNone ? Reach.Room : Reach.User;
-    public override Uid Subject(in Envelope at) => at.By.Uid;
-    public override string? Target => To.IsNone ? null : To.ToString();
+    public override Reach Reach => IsDirect ? Reach.User : Reach.Room;
+    public override Person Subject(in Envelope at) => Person.By(at);
+    public override string? Target => ToAccount ?? (To.IsNone ? null : To.ToString());
 
     public override void Evolve(NodeState state, in Envelope at) { }
 }

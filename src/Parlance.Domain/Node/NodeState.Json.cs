@@ -31,6 +31,7 @@ public sealed partial class NodeState
         }
 
         json.WriteEndArray();
+        WriteAccounts(json);
         json.WriteEndObject();
     }
 
@@ -54,7 +55,30 @@ public sealed partial class NodeState
         if (user.Account is not null) json.WriteString("account", user.Account);
         if (user.Away is not null) json.WriteString("away", user.Away);
         if (user.Operator is { } grant) json.WriteString("operator", $"{grant.Name} ({grant.Class})");
+        if (user.Sessions.Count > 0)
+        {
+            json.WriteStartArray("sessions");
+            foreach (var session in user.Sessions) Write(json, session);
+            json.WriteEndArray();
+        }
+
         Write(json, user.Metadata);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, UserSession session)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", session.Number);
+        json.WriteString("dialect", session.Dialect);
+        if (session.Resource is not null) json.WriteString("resource", session.Resource);
+        if (session.Presence is { } presence)
+        {
+            json.WriteString("show", presence.Show.ToString());
+            json.WriteNumber("priority", presence.Priority);
+            if (presence.Status is not null) json.WriteString("status", presence.Status);
+        }
+
         json.WriteEndObject();
     }
 
@@ -85,8 +109,16 @@ public sealed partial class NodeState
             json.WriteEndArray();
         }
 
+        if (room.Access.Count > 0)
+        {
+            json.WriteStartObject("access");
+            foreach (var (account, entry) in room.Access) json.WriteString(account, entry.Level.ToString());
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("members");
-        foreach (var member in room.Members.OrderBy(m => m.User.Uid)) json.WriteString(member.User.Uid.ToString(), $"{member.Ranks} {member.Joined}");
+        foreach (var member in room.Members.OrderBy(m => m.User.Uid))
+            json.WriteString(member.User.Uid.ToString(), string.Join(' ', (string[])[$"{member.Ranks}", $"{member.Joined}", .. member.Sessions.ToArray().Order().Select(s => $"{s}")]));
         json.WriteEndObject();
         if (room.IsEmpty) json.WriteString("empty_since", room.EmptySince.ToString());
         Write(json, room.Metadata);

@@ -1,6 +1,6 @@
 namespace Parlance.Domain.Rooms;
 
-/// <summary>The room began. Its id is the room's instance; whoever wrote it is the founder.</summary>
+/// <summary>The room began. Its id is the room's instance; whoever wrote it is the founder: a guest while they are in, an account for good.</summary>
 [EventName("channel.create")]
 public sealed record RoomCreated(string Name, string Folded) : Event
 {
@@ -17,7 +17,8 @@ public sealed record RoomCreated(string Name, string Folded) : Event
     {
         var modes = default(RoomModes);
         foreach (var mode in Modes) modes = modes.With(mode, true);
-        var room = new Room { Instance = at.Room, Name = Name, Folded = Folded, Founder = at.By.Uid, Creation = at.Dot, Rules = Rules, Modes = modes, EmptySince = at.Stamp };
+        var room = new Room { Instance = at.Room, Name = Name, Folded = Folded, Founder = at.By.Account is null ? at.By.Uid : default, Creation = at.Dot, Rules = Rules, Modes = modes, EmptySince = at.Stamp };
+        if (at.By.Account is { } account) room.SetAccess(account, new(Access.Owner, at.Dot, at.Stamp));
         room.Seen.Include(at.Dot);
         state.Rooms.Add(room);
     }

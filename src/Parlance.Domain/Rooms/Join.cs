@@ -16,9 +16,10 @@ public sealed record Join(string? Key) : RoomCommand
         if (room.Has(RoomMode.OperatorsOnly) && user.Operator is null) return RefusalCode.OperatorsOnly;
         if (room.Has(RoomMode.TlsOnly) && !user.Secure) return RefusalCode.TlsOnly;
         if (IsInvited(room, user, by.Now.Wall)) return new MemberJoined(user.Uid);
+        if (room.AccessOf(user.AccountFolded) >= Access.Operator) return new MemberJoined(user.Uid);
         if (room.Modes.Key is { } key && key != Key) return RefusalCode.BadKey;
         if (room.Bars(user)) return RefusalCode.Banned;
-        if (room.Has(RoomMode.InviteOnly) && room.InviteExceptions.Match(user, speech: false) is null) return RefusalCode.InviteOnly;
+        if (room.Has(RoomMode.InviteOnly) && room.AccessOf(user.AccountFolded) == Access.None && room.InviteExceptions.Match(user, speech: false) is null) return RefusalCode.InviteOnly;
         if (room.Has(RoomMode.RegisteredOnly) && user.Account is null) return RefusalCode.RegisteredOnly;
         if (room.Modes.Limit > 0 && room.Count >= room.Modes.Limit) return RefusalCode.RoomFull;
 
@@ -34,6 +35,9 @@ public sealed record Join(string? Key) : RoomCommand
 [EventName("channel.join")]
 public sealed record MemberJoined(Uid User) : RoomEvent
 {
+    /// <summary>The session that came in first; null: a guest's only one.</summary>
+    public uint? Session { get; init; }
+
     public override Uid About => User;
 
     public override bool IsSelective(Room room) => room.Has(RoomMode.Auditorium);
@@ -45,6 +49,8 @@ public sealed record MemberJoined(Uid User) : RoomEvent
     {
         if (!state.Users.TryGet(User, out var user) || room.MemberOf(User) is not null) return;
         var member = room.Admit(user, at);
+        if (Session is { } session) member.Attach(session);
         if (room.Founder == User) member.Grant(Rank.Founder, room.Creation);
+        else if (room.EntryOf(user.AccountFolded) is { } entry && entry.Level.Rank() is > Rank.None and var rank) member.Grant(rank, entry.By);
     }
 }

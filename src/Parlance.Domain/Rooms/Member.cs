@@ -7,6 +7,8 @@ public sealed class Member
 {
     private RankGrant[] _grants = [];
 
+    private uint[] _sessions = [];
+
     public required User User { get; init; }
     public required Room Room { get; init; }
 
@@ -33,6 +35,21 @@ public sealed class Member
     /// <summary>Which state of lists and user the remembered verdict of <see cref="Room.Mutes"/> is for.</summary>
     internal (int Lists, int User) SpeechVersion = (-1, -1);
     internal bool SpeechBarred;
+
+    /// <summary>The sessions of the user that hear the room; none: a guest's only one does.</summary>
+    public ReadOnlySpan<uint> Sessions => _sessions;
+
+    public bool IsAttached(uint session) => _sessions.AsSpan().Contains(session);
+
+    /// <summary>Whether the user would leave the room with this session.</summary>
+    public bool HangsOn(uint session) => _sessions.Length == 0 || (_sessions.Length == 1 && _sessions[0] == session);
+
+    internal void Attach(uint session)
+    {
+        if (!IsAttached(session)) _sessions = [.. _sessions, session];
+    }
+
+    internal void Detach(uint session) => _sessions = Array.FindAll(_sessions, s => s != session);
 
     internal void Grant(Rank rank, in Dot by)
     {

@@ -6,6 +6,7 @@ namespace Parlance.Domain.Rooms;
 public sealed class Room
 {
     private readonly Dictionary<Uid, Member> _members = [];
+    private readonly SortedDictionary<string, AccessEntry> _access = new(StringComparer.Ordinal);
 
     /// <summary>The creating event's id; a room of the same name created later is another instance.</summary>
     public required EventId Instance { get; init; }
@@ -18,6 +19,12 @@ public sealed class Room
 
     /// <summary>The guest who created it: of rank 50 whenever they are in, until their session ends for good. None: nobody is.</summary>
     public Uid Founder { get; internal set; }
+
+    /// <summary>Accounts with a lasting standing, by name as it compares.</summary>
+    public IReadOnlyDictionary<string, AccessEntry> Access => _access;
+
+    /// <summary>How many accounts are <see cref="Rooms.Access.Owner"/>.</summary>
+    public int Owners => _access.Values.Count(static entry => entry.Level == Rooms.Access.Owner);
 
     /// <summary>The creating event, basis of the founder's rank.</summary>
     public Dot Creation { get; init; }
@@ -55,6 +62,17 @@ public sealed class Room
 
     public bool Has(RoomMode mode) => Modes.Has(mode);
     public Member? MemberOf(Uid user) => _members.GetValueOrDefault(user);
+
+    /// <param name="account">The account's name as it compares; null: a guest.</param>
+    public Access AccessOf(string? account) => EntryOf(account)?.Level ?? Rooms.Access.None;
+
+    internal AccessEntry? EntryOf(string? account) => account is not null && _access.TryGetValue(account, out var entry) ? entry : null;
+
+    internal void SetAccess(string account, in AccessEntry entry)
+    {
+        if (entry.Level == Rooms.Access.None) _access.Remove(account);
+        else _access[account] = entry;
+    }
 
     public MaskList ListOf(MaskListKind kind) => kind switch
     {

@@ -1,6 +1,6 @@
 namespace Parlance.Domain.Users;
 
-/// <summary>A guest came: registration is complete and others may see it.</summary>
+/// <summary>A user came: the first session of a guest or of an account is complete, and others may see it.</summary>
 [EventName("user.connect")]
 public sealed record UserConnected : Event
 {
@@ -18,27 +18,47 @@ public sealed record UserConnected : Event
     public bool Secure { get; init; }
     [Personal] public string? CertificateFingerprint { get; init; }
 
-    /// <summary>The protocol it speaks: <c>irc</c>, later <c>xmpp</c>.</summary>
+    /// <summary>The protocol its first session speaks: <c>irc</c> or <c>xmpp</c>.</summary>
     public string Dialect { get; init; } = "irc";
+
+    /// <summary>The account it is here as; null: a guest.</summary>
+    public string? Account { get; init; }
+    public string? AccountFolded { get; init; }
+    public EventId? AccountId { get; init; }
+
+    /// <summary>The number of its first session; null: a guest's only one.</summary>
+    public uint? Session { get; init; }
+
+    /// <summary>The XMPP resource of that session.</summary>
+    public string? Resource { get; init; }
 
     public override Uid About => User;
     public override string? Target => Nick;
+    public override Person Subject(in Envelope at) => AccountId is { } account ? account : User;
 
-    public override void Evolve(NodeState state, in Envelope at) => state.Users.Add(new()
+    public override void Evolve(NodeState state, in Envelope at)
     {
-        Uid = User,
-        Nick = Nick,
-        NickFolded = NickFolded,
-        Ident = Ident,
-        Address = Address,
-        Host = Host,
-        RealHost = RealHost,
-        CloakedHost = CloakedHost,
-        RealName = RealName,
-        Flags = Flags,
-        Secure = Secure,
-        CertificateFingerprint = CertificateFingerprint,
-        Since = at.Stamp.Wall,
-        NickSince = at.Stamp,
-    });
+        var user = new User
+        {
+            Uid = User,
+            Nick = Nick,
+            NickFolded = NickFolded,
+            Ident = Ident,
+            Address = Address,
+            Host = Host,
+            RealHost = RealHost,
+            CloakedHost = CloakedHost,
+            RealName = RealName,
+            Flags = Flags,
+            Secure = Secure,
+            CertificateFingerprint = CertificateFingerprint,
+            Account = Account,
+            AccountFolded = AccountFolded,
+            AccountId = AccountId ?? default,
+            Since = at.Stamp.Wall,
+            NickSince = at.Stamp,
+        };
+        if (Session is { } session) user.Open(new() { Number = session, Dialect = Dialect, Resource = Resource, Since = at.Stamp.Wall });
+        state.Users.Add(user);
+    }
 }

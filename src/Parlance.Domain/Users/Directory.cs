@@ -9,6 +9,8 @@ public sealed class Directory : IReadOnlyCollection<User>
     private readonly Dictionary<Uid, User> _byUid = [];
     private readonly Dictionary<string, User> _byNick = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, User> _byAccount = new(StringComparer.Ordinal);
+
     public int Count => _byUid.Count;
 
     /// <summary>The greatest number of users there were at once.</summary>
@@ -30,8 +32,29 @@ public sealed class Directory : IReadOnlyCollection<User>
     public bool TryNick(string folded, [NotNullWhen(true)] out User? user) => _byNick.TryGetValue(folded, out user);
     public bool TryNick(ReadOnlySpan<char> folded, [NotNullWhen(true)] out User? user) => _byNick.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out user);
 
+    /// <summary>The user who is here as an account.</summary>
+    /// <param name="folded">The account's name as it compares.</param>
+    /// <param name="user">Who is it.</param>
+    public bool TryAccount(string folded, [NotNullWhen(true)] out User? user) => _byAccount.TryGetValue(folded, out user);
+
+    internal void LogIn(User user, string account, string folded, EventId id)
+    {
+        LogOut(user);
+        (user.Account, user.AccountFolded, user.AccountId) = (account, folded, id);
+        _byAccount[folded] = user;
+        user.Touch();
+    }
+
+    internal void LogOut(User user)
+    {
+        if (user.AccountFolded is { } folded && _byAccount.TryGetValue(folded, out var holder) && ReferenceEquals(holder, user)) _byAccount.Remove(folded);
+        (user.Account, user.AccountFolded, user.AccountId) = (null, null, default);
+        user.Touch();
+    }
+
     internal void Add(User user)
     {
+        if (user.AccountFolded is { } account) _byAccount[account] = user;
         _byUid[user.Uid] = user;
         _byNick[user.NickFolded] = user;
         if (user.IsInvisible) Invisible++;
@@ -43,6 +66,7 @@ public sealed class Directory : IReadOnlyCollection<User>
     {
         _byUid.Remove(user.Uid);
         if (_byNick.TryGetValue(user.NickFolded, out var holder) && ReferenceEquals(holder, user)) _byNick.Remove(user.NickFolded);
+        if (user.AccountFolded is { } account && _byAccount.TryGetValue(account, out var owner) && ReferenceEquals(owner, user)) _byAccount.Remove(account);
         if (user.IsInvisible) Invisible--;
         if (user.IsDeaf) Deaf--;
         if (user.Operator is not null) Operators--;
@@ -61,6 +85,7 @@ public sealed class Directory : IReadOnlyCollection<User>
     {
         _byUid.Clear();
         _byNick.Clear();
+        _byAccount.Clear();
         Invisible = Deaf = Operators = 0;
     }
 

@@ -25,7 +25,18 @@ public sealed class User
     public Instant Since { get; init; }
     public Stamp NickSince { get; set; }
     public UserFlags Flags { get; set; }
-    public string? Account { get; set; }
+
+    /// <summary>The account's name; null: a guest.</summary>
+    public string? Account { get; internal set; }
+
+    /// <summary>The account's name as it compares: its key everywhere.</summary>
+    public string? AccountFolded { get; internal set; }
+
+    /// <summary>Its connections, when it is more than a guest with one: the oldest first.</summary>
+    public IReadOnlyList<UserSession> Sessions => _sessions;
+
+    /// <summary>The account's id; none for a guest.</summary>
+    public EventId AccountId { get; internal set; }
 
     /// <summary>Away text; null: here.</summary>
     public string? Away { get; set; }
@@ -48,17 +59,24 @@ public sealed class User
     /// <summary>Grows when something changes that a mask may match: caches of ban verdicts compare it.</summary>
     public int MaskVersion { get; internal set; }
 
-    /// <summary>For the engine: where its session stands in the node's tables; -1: not here.</summary>
+    /// <summary>For the engine: the number of its first connection on this node; -1: not here.</summary>
     public int Seat { get; set; } = -1;
 
     private byte[]? _source;
+    private UserSession[] _sessions = [];
 
     /// <summary><c>nick!ident@host</c> in UTF-8, as it stands before an IRC line.</summary>
-    public ReadOnlySpan<byte> Source => _source ??= System.Text.Encoding.UTF8.GetBytes($"{Nick}!{Ident}@{Host}");
+    public ReadOnlySpan<byte> Source => SourceBytes.Span;
+
+    /// <summary>The same, to be kept: it is never changed, a new name makes a new one.</summary>
+    public ReadOnlyMemory<byte> SourceBytes => _source ??= System.Text.Encoding.UTF8.GetBytes($"{Nick}!{Ident}@{Host}");
 
     public bool IsBot => (Flags & UserFlags.Bot) != 0;
     public bool IsDeaf => (Flags & UserFlags.Deaf) != 0;
     public bool IsInvisible => (Flags & UserFlags.Invisible) != 0;
+
+    /// <summary>The instances of the rooms it is in; null: none.</summary>
+    public EventId[]? RoomInstances() => Memberships.Count == 0 ? null : [.. Memberships.Select(m => m.Room.Instance)];
 
     public Member? In(Room room)
     {
@@ -66,6 +84,25 @@ public sealed class User
             if (ReferenceEquals(membership.Room, room)) return membership;
         return null;
     }
+
+    public UserSession? SessionOf(uint number)
+    {
+        foreach (var session in _sessions)
+            if (session.Number == number) return session;
+        return null;
+    }
+
+    /// <summary>The session bound to an XMPP resource.</summary>
+    public UserSession? SessionOf(string resource)
+    {
+        foreach (var session in _sessions)
+            if (session.Resource == resource) return session;
+        return null;
+    }
+
+    internal void Open(UserSession session) => _sessions = [.. _sessions, session];
+
+    internal void Close(uint number) => _sessions = Array.FindAll(_sessions, s => s.Number != number);
 
     /// <summary>Is seen under another ident or host from now on.</summary>
     internal void Appear(string ident, string host)

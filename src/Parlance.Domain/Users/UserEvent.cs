@@ -7,7 +7,7 @@ public abstract record UserEvent : Event
 
     public sealed override void Evolve(NodeState state, in Envelope at)
     {
-        if (state.Users.TryGet(Subject(at), out var user)) Evolve(user, state, at);
+        if (state.Users.TryGet(About.IsNone ? at.By.Uid : About, out var user)) Evolve(user, state, at);
     }
 
     protected abstract void Evolve(User user, NodeState state, in Envelope at);

@@ -13,7 +13,7 @@ internal static class DirectRules
     {
         var by = client.User!;
         if (ReferenceEquals(by, to)) return false;
-        var privacy = client.Dialect.SessionOf(to)?.Privacy;
+        var privacy = client.Dialect.Privacies.Of(to);
         if (privacy?.Silences(by) == true) return true;
         if ((by.Flags & UserFlags.SecureOnly) != 0 && !to.Secure) return Refuse(client, to, said, "You take part in encrypted conversations only (+Z), and they are not encrypted");
         if ((to.Flags & Rules) == 0 || privacy?.Accepts(by) == true) return false;
@@ -40,9 +40,9 @@ internal static class DirectRules
     {
         if (said.Kind != MessageKind.Say) return true;
         client.Reply(Numerics.TargetUmodeG, to.Nick);
-        if (client.Dialect.SessionOf(to) is not { } receiver || !receiver.OwnPrivacy.TakeTelling(client.Node.Now.Monotonic)) return true;
+        if (!client.Dialect.Privacies.Own(to).TakeTelling(client.Node.Now.Monotonic)) return true;
         var by = client.User!;
-        receiver.Reply(Numerics.UmodeGMessage, by.Nick, $"{by.Ident}@{by.Host}");
+        foreach (var receiver in client.Dialect.SessionsOf(to)) receiver.Reply(Numerics.UmodeGMessage, by.Nick, $"{by.Ident}@{by.Host}");
         client.Reply(Numerics.TargetNotify, to.Nick);
         return true;
     }

@@ -9,6 +9,8 @@ namespace Parlance.Irc;
 /// <summary>What happens to a text between the line it came on and those who hear it.</summary>
 public sealed partial class IrcDialect
 {
+    public Messages.Privacies Privacies { get; } = new();
+
     private ClientTags _passedOn = ClientTags.All;
     private string _deny = "";
     private byte[] _text = new byte[8 << 10];

@@ -12,10 +12,10 @@ public sealed partial class IrcSession
     internal string? VoidBatch { get; set; }
 
     /// <summary>Whom the user wants to hear; null: nothing was said of it.</summary>
-    public Privacy? Privacy { get; private set; }
+    public Privacy? Privacy => Dialect.Privacies.Of(User!);
 
     /// <summary>The same, made when it is first needed.</summary>
-    public Privacy OwnPrivacy => Privacy ??= new();
+    public Privacy OwnPrivacy => Dialect.Privacies.Own(User!);
 
     /// <summary>A timer looks after <see cref="OpenBatch"/>.</summary>
     internal bool IsBatchTimed { get; set; }

@@ -4,7 +4,7 @@ using Parlance.Domain.Users;
 
 namespace Parlance.Irc.Messages;
 
-/// <summary>Whom a user wants to hear: those accepted (ACCEPT, for +g) and those silenced (SILENCE). Gone with the session.</summary>
+/// <summary>Whom a user wants to hear: those accepted (ACCEPT, for +g) and those silenced (SILENCE). Gone with the user.</summary>
 public sealed class Privacy
 {
     /// <summary>Users one may accept (ISUPPORT <c>ACCEPT</c>).</summary>

@@ -48,18 +48,18 @@ public sealed partial class IrcDialect
         {
             case UserMetadataSet set when Subscriptions.IsWanted(set.Key) && (what.About ?? what.By) is { } user:
                 var heard = new HashSet<Connection>();
-                if (what.By is { } by && Node.ConnectionOf(by) is { } own) heard.Add(own);
+                if (what.By is { } by)
+                    foreach (var own in Node.ConnectionsOf(by)) heard.Add(own);
                 foreach (var membership in user.Memberships) TellPeers(membership, set, heard, what);
                 foreach (var watcher in Watches.WatchersOf(user.NickFolded))
                     if (heard.Add(watcher.Connection)) Tell(watcher, what, user.Nick, set.Key, set.Value);
                 break;
             case RoomMetadataSet set when Subscriptions.IsWanted(set.Key) && what.Room is { } room:
-                var changer = what.By is null ? null : Node.ConnectionOf(what.By);
                 foreach (var connection in Node.Audience.In(room))
-                    if (!ReferenceEquals(connection, changer) && connection.Session is IrcSession member) Tell(member, what, "#" + room.Name, set.Key, set.Value);
+                    if (connection.Session is IrcSession member && !ReferenceEquals(member.User, what.By)) Tell(member, what, "#" + room.Name, set.Key, set.Value);
                 break;
             case MemberJoined when what is { Room: { } room, About: { } newcomer }:
-                if (SessionOf(newcomer) is { } session) MetadataSync.OnJoin(session, room);
+                foreach (var session in SessionsOf(newcomer)) MetadataSync.OnJoin(session, room);
                 if (newcomer.Metadata is not null && room.Count <= MetadataSync.MembersMax) Introduce(newcomer, room);
                 break;
         }

@@ -14,7 +14,7 @@ public static class HostChange
     public static void Witness(IrcDialect dialect, User? user, string ident, string? host)
     {
         if (user is null || host is null) return;
-        dialect.SessionOf(user)?.Reply(Numerics.HostHidden, host);
+        foreach (var session in dialect.SessionsOf(user)) session.Reply(Numerics.HostHidden, host);
         var told = new HashSet<Connection>();
         var source = $"{user.Nick}!{ident}@{host}";
         foreach (var membership in user.Memberships)

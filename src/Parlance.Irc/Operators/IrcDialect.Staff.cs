@@ -21,11 +21,17 @@ public sealed partial class IrcDialect
     {
         switch (what.Event)
         {
-            case OperatorLoggedIn when what.By is { } by && SessionOf(by) is { } session:
-                Staff.Add(session);
-                session.IsShunned &= !session.HasPrivilege("immune");
+            case OperatorLoggedIn when what.By is { } by:
+                foreach (var session in SessionsOf(by))
+                {
+                    Staff.Add(session);
+                    session.IsShunned &= !session.HasPrivilege("immune");
+                }
+
                 break;
-            case OperatorLoggedOut when what.About is { } gone && SessionOf(gone) is { } left: Staff.Remove(left); break;
+            case OperatorLoggedOut when what.About is { } gone:
+                foreach (var left in SessionsOf(gone)) Staff.Remove(left);
+                break;
             case BanAdded added when Node.State.Bans.Find(added.Kind, added.Mask) is { } ban: Enforcement.Apply(ban); break;
             case BanRemoved { Kind: OperBanKind.Shun }: Enforcement.Reconsider(); break;
             case SpamFilterAdded filter: Spam.Trust(filter.Id); break;
@@ -41,6 +47,7 @@ public sealed partial class IrcDialect
     private void Appeared(User? user, string ident, string? host)
     {
         HostChange.Witness(this, user, ident, host);
-        if (user is not null && SessionOf(user) is { } session) Node.Timers.At(0, _ => Enforcement.Measure(session));
+        if (user is null) return;
+        foreach (var session in SessionsOf(user)) Node.Timers.At(0, _ => Enforcement.Measure(session));
     }
 }

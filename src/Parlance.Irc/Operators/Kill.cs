@@ -28,7 +28,7 @@ public sealed class KillCommand : IIrcCommand
     {
         var nick = by.Nick;
         if (by.Node.Ask(by, new Kill(user.Uid, reason)) is { } refusal) return refusal;
-        if (by.Node.ConnectionOf(user) is { } connection) by.Node.Disconnect(connection, $"Killed ({nick} ({reason}))");
+        by.Node.Disconnect(user, $"Killed ({nick} ({reason}))");
         return null;
     }
 }

@@ -8,10 +8,10 @@ namespace Parlance.Irc.Operators;
 /// <summary>What the commands that act in others' names (SA…) share: the victim's session, and the record that staff did it.</summary>
 internal static class Sa
 {
-    /// <summary>The session of a nick; null: told that there is none.</summary>
-    public static IrcSession? SessionOf(IrcSession client, ReadOnlySpan<byte> nick)
+    /// <summary>A session of a nick, of whatever protocol; null: told that there is none.</summary>
+    public static Engine.Session? SessionOf(IrcSession client, ReadOnlySpan<byte> nick)
     {
-        if (client.UserOf(nick) is { } user && client.Dialect.SessionOf(user) is { } session) return session;
+        if (client.UserOf(nick) is { } user && client.Node.ConnectionOf(user, null) is { } connection) return connection.Session;
         client.Reply(Numerics.NoSuchNick, Encoding.UTF8.GetString(nick));
         return null;
     }

@@ -15,7 +15,7 @@ public sealed class SajoinCommand : IIrcCommand
         foreach (var name in Sa.Text(line, 1).Split(',', StringSplitOptions.RemoveEmptyEntries).Take(node.Settings.Limits.TargetsMax))
         {
             if (name[0] != '#' || !node.Names.TryRoom(name[1..], node.Limits.RoomLength, out var display, out var folded)) client.Reply(Numerics.NoSuchChannel, name);
-            else if (Sa.Record(client, "SAJOIN", victim.Nick, name) && node.Join(victim, display, folded, null, asOperator: true) is { } refusal) client.Refuse(refusal, "SAJOIN", name, victim.Nick);
+            else if (Sa.Record(client, "SAJOIN", victim.User!.Nick, name) && node.Join(victim, display, folded, null, asOperator: true) is { } refusal) client.Refuse(refusal, "SAJOIN", name, victim.User!.Nick);
         }
     }
 }
@@ -31,8 +31,8 @@ public sealed class SapartCommand : IIrcCommand
         foreach (var name in Sa.Text(line, 1).Split(',', StringSplitOptions.RemoveEmptyEntries).Take(client.Node.Settings.Limits.TargetsMax))
         {
             if (client.RoomOf(name) is not { } room) client.Reply(Numerics.NoSuchChannel, name);
-            else if (victim.User!.In(room) is null) client.Reply(Numerics.UserNotInChannel, victim.Nick, name);
-            else if (Sa.Record(client, "SAPART", victim.Nick, name) && client.Node.Ask(victim, room, new Part(line.Count > 2 ? Sa.Text(line, 2) : null)) is { } refusal) client.Refuse(refusal, "SAPART", name, victim.Nick);
+            else if (victim.User!.In(room) is null) client.Reply(Numerics.UserNotInChannel, victim.User!.Nick, name);
+            else if (Sa.Record(client, "SAPART", victim.User!.Nick, name) && client.Node.Ask(victim, room, new Part(line.Count > 2 ? Sa.Text(line, 2) : null)) is { } refusal) client.Refuse(refusal, "SAPART", name, victim.User!.Nick);
         }
     }
 }

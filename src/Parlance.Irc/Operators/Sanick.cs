@@ -27,6 +27,6 @@ public sealed class SaquitCommand : IIrcCommand
     public static void Handle(IrcSession client, in IrcLine line)
     {
         var reason = Domain.Limits.Cut(Sa.Text(line, 1), client.Node.Limits.KickLength);
-        if (Sa.SessionOf(client, line[0]) is { } victim && Sa.Record(client, "SAQUIT", victim.Nick, reason)) client.Node.Disconnect(victim.Connection, "Quit: " + reason);
+        if (Sa.SessionOf(client, line[0]) is { User: { } victim } && Sa.Record(client, "SAQUIT", victim.Nick, reason)) client.Node.Disconnect(victim, "Quit: " + reason);
     }
 }

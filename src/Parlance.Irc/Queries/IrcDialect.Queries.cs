@@ -30,7 +30,7 @@ public sealed partial class IrcDialect
     public Room[] AllRooms() => _rooms.Take(Node.State.Rooms, Node.Now.Monotonic);
 
     /// <summary>Whole seconds since the user last said something.</summary>
-    public long IdleSeconds(User user) => SessionOf(user) is { } session ? (Node.Now.Monotonic - session.ActiveAt) / 1000 : 0;
+    public long IdleSeconds(User user) => SessionsOf(user).Select(s => (Node.Now.Monotonic - s.ActiveAt) / 1000).DefaultIfEmpty(0).Min();
 
     /// <summary>Remembers whose nick becomes free. Called before the state changes.</summary>
     private void WitnessPast(in Utterance what)

@@ -56,7 +56,7 @@ public sealed class WhoisCommand : IIrcCommand
         var address = Words.Address(user.Address);
         client.ReplyText(Numerics.WhoisHost, $"is connecting from {user.Ident}@{user.RealHost} {address}", user.Nick);
         client.Reply(Numerics.WhoisActually, user.Nick, $"{user.Ident}@{user.RealHost}", address);
-        if (!ReferenceEquals(user, client.User) && client.Dialect.SessionOf(user)?.ListedIn is { } zone) client.ReplyText(Numerics.WhoisSpecial, $"is listed in {zone}", user.Nick);
+        if (!ReferenceEquals(user, client.User) && client.Dialect.SessionsOf(user).Select(s => s.ListedIn).FirstOrDefault(z => z is not null) is { } zone) client.ReplyText(Numerics.WhoisSpecial, $"is listed in {zone}", user.Nick);
         client.ReplyText(Numerics.WhoisModes, $"is using modes {UserModes.Of(user)}", user.Nick);
         if (user.CertificateFingerprint is { } fingerprint) client.ReplyText(Numerics.WhoisCertificate, $"has client certificate fingerprint {fingerprint}", user.Nick);
     }

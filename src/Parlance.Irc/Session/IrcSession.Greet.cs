@@ -22,6 +22,25 @@ public sealed partial class IrcSession
         if (!Has(Capability.NoImplicitNames)) ShowNames(room);
     }
 
+    /// <summary>The user is in by another session; this one is shown the room from here on.</summary>
+    public void EnterQuietly(Room room)
+    {
+        var user = User!;
+        var pen = StartLine().From(user.Source).Word("JOIN"u8).Channel(room.Name);
+        if (Has(Capability.ExtendedJoin)) pen.Word(user.Account ?? "*").Trail(user.RealName);
+        pen.End();
+        Flush(pen);
+        Greet(room);
+    }
+
+    /// <summary>The guest's nick becomes the account's, and the guest's rooms are left, in this client's eyes only.</summary>
+    public override void Became(string source, IReadOnlyList<string> rooms)
+    {
+        foreach (var room in rooms) StartLine().From(source).Word("PART"u8).Channel(room).End();
+        StartLine().From(source).Word("NICK"u8).Trail(User!.Nick).End();
+        Flush(Dialect.Pen);
+    }
+
     public void ShowTopic(Room room)
     {
         var name = "#" + room.Name;

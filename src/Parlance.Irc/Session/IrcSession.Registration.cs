@@ -17,21 +17,8 @@ public sealed partial class IrcSession
     public void TryRegister()
     {
         if (Registration is not { IsComplete: true } pending || Dialect.Blocklists.Screens(this, pending)) return;
+        if (IsRefused(pending)) return;
         var settings = Node.Settings;
-        var password = Connection.Class.Password is { Length: > 0 } own ? own : settings.Server.Password;
-        if (password.Length > 0 && !Secrets.Same(password, pending.Password))
-        {
-            Reply(Numerics.PasswordMismatch);
-            Node.Disconnect(Connection, "Bad password");
-            return;
-        }
-
-        if (!settings.Accounts.Guests)
-        {
-            Node.Disconnect(Connection, "This server takes no guests");
-            return;
-        }
-
         var address = pending.Address ?? Connection.Peer.Address;
         var cloak = Dialect.Cloaks.Of(address);
         var cloaked = cloak.Length > 0;
@@ -49,28 +36,59 @@ public sealed partial class IrcSession
             Flags = Modes.UserModes.Defaults(settings.Server.DefaultUserModes) | (cloaked ? UserFlags.Cloaked : UserFlags.None),
             Secure = pending.Address is null ? Connection.Peer.Secure : pending.GatewaySecure,
             CertificateFingerprint = pending.Address is null ? Connection.Peer.CertificateFingerprint : null,
+            Account = pending.Account?.Name,
+            AccountFolded = pending.Account?.Folded,
+            AccountId = pending.Account?.Id,
         };
-        if (Dialect.Bars(connected) is { } reason)
-        {
-            ReplyText(Numerics.YoureBanned, $"You are banned from this server: {reason}");
-            Node.Disconnect(Connection, "Banned");
-            return;
-        }
-
-        if (Node.IsStorageDown)
-        {
-            Node.Disconnect(Connection, "The server cannot take new users just now; try again in a minute");
-            return;
-        }
+        if (IsRefused(connected)) return;
 
         var away = pending.Away;
         Dialect.Unclaim(this);
         Registration = null;
         ActiveAt = Node.Now.Monotonic;
-        Node.Register(this, connected);
+        if (connected.AccountFolded is { } account && Node.State.Users.TryAccount(account, out var user)) Node.Attach(this, user, "irc", null);
+        else Node.Register(this, connected);
+
         IsShunned = Node.State.Bans.Shuns(Domain.Bans.BanSubject.Of(connected), Node.Now.Wall) is not null;
+        if (User!.Operator is not null) Dialect.Staff.Add(this);
         Dialect.Welcome(this);
+        Node.EnterRooms(this);
         if (away is not null) Node.Ask(this, new SetAway(away));
+    }
+
+    /// <summary>Whether what it gave so far keeps it out; then it was told, and may be cut.</summary>
+    private bool IsRefused(Registration pending)
+    {
+        var settings = Node.Settings;
+        var password = Connection.Class.Password is { Length: > 0 } own ? own : settings.Server.Password;
+        if (password.Length > 0 && !Secrets.Same(password, pending.Password))
+        {
+            Reply(Numerics.PasswordMismatch);
+            Node.Disconnect(Connection, "Bad password");
+        }
+        else if (!settings.Accounts.Guests && pending.Account is null) Node.Disconnect(Connection, "This server takes no guests");
+        else if (Node.State.Users.TryNick(pending.NickFolded!, out var holder) && (pending.Account is not { } owner || holder.AccountId != owner.Id))
+        {
+            Reply(Numerics.NicknameInUse, pending.Nick!);
+            (pending.Nick, pending.NickFolded) = (null, null);
+        }
+        else if (pending.Account is { } account && Node.State.Users.TryAccount(account.Folded, out var user) && (!settings.Accounts.Multiclient || user.Sessions.Count >= Engine.Node.SessionsPerUserMax))
+            Node.Disconnect(Connection, "The account has as many connections as it may have");
+        else return false;
+        return true;
+    }
+
+    /// <summary>Whether staff or the disk keeps it out.</summary>
+    private bool IsRefused(UserConnected connected)
+    {
+        if (Dialect.Bars(connected) is { } reason)
+        {
+            ReplyText(Numerics.YoureBanned, $"You are banned from this server: {reason}");
+            Node.Disconnect(Connection, "Banned");
+        }
+        else if (Node.IsStorageDown) Node.Disconnect(Connection, "The server cannot take new users just now; try again in a minute");
+        else return false;
+        return true;
     }
 
     /// <summary>An IPv6 address is written so that it never begins with a colon.</summary>
@@ -132,6 +150,9 @@ public sealed class Registration
     public string? RealName { get; set; }
     public string Password { get; set; } = "";
     public string? Away { get; set; }
+
+    /// <summary>The account it proved to own (SASL); null: none yet.</summary>
+    public Domain.Accounts.Account? Account { get; set; }
 
     /// <summary>CAP negotiation is under way: it ends with CAP END.</summary>
     public bool IsNegotiating { get; set; }

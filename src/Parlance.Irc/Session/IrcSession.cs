@@ -54,7 +54,7 @@ public sealed partial class IrcSession : Engine.Session
     public override int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget)
     {
         var rest = bytes;
-        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null && !_beginsTls)
+        while (budget.Lines > 0 && !Connection.IsClosing && Connection is { Answer: null, IsWaiting: false } && !_beginsTls)
         {
             if (MustWait(out var until))
             {
@@ -229,10 +229,8 @@ public sealed partial class IrcSession : Engine.Session
     public override void Ended(string reason)
     {
         _labels?.Resume();
-        if (User is not null && Node.UserOf(User.Uid) is not null)
-            Node.Record(new Domain.Users.UserDisconnected(reason), this, null);
+        Node.Leave(this, reason);
         Dialect.Forget(this);
-        User = null;
         _isNewcomer = Registration is not null;
         Registration = null;
     }

@@ -51,6 +51,13 @@ public static class Refusals
             case RefusalCode.TooWide: client.Fail(command, "TOO_WIDE", $"{detail} would hit very many; to insist, write {command} -force and the rest"); break;
             case RefusalCode.NothingToDo: client.Fail(command, "NOTHING_TO_DO", "There is nothing like that", detail); break;
             case RefusalCode.TooMany: client.Fail(command, "LIMIT_REACHED", $"There are too many: {detail}", room); break;
+            case RefusalCode.NoSuchAccount: client.Fail(command, "NO_SUCH_ACCOUNT", "There is no such account", detail); break;
+            case RefusalCode.AccountExists: client.Fail(command, "ACCOUNT_EXISTS", "Account already exists", detail); break;
+            case RefusalCode.BadAccountName: client.Fail(command, "BAD_ACCOUNT_NAME", "That cannot be an account's name", detail); break;
+            case RefusalCode.AccountSuspended: client.Fail(command, "ACCOUNT_SUSPENDED", $"The account is suspended: {detail}"); break;
+            case RefusalCode.TakenByAnother: client.Fail(command, "ALREADY_TAKEN", "It belongs to another account already", detail); break;
+            case RefusalCode.NickOwned: client.ReplyText(Numerics.NicknameInUse, "Nickname is reserved by a different account", detail); break;
+            case RefusalCode.BadPassword: client.Fail(command, "UNACCEPTABLE_PASSWORD", $"A password has 1 to {detail} bytes and no control characters"); break;
             default: client.Fail(command, refusal.Code.ToString().ToUpperInvariant(), $"Refused: {detail}", room); break;
         }
     }

@@ -29,7 +29,12 @@ public sealed class NickCommand : IIrcCommand
     {
         var node = client.Node;
         if (!node.Names.TryNick(nick, node.Limits.NickLength, out var display, out var folded)) client.Reply(Numerics.ErroneousNickname, Printable(nick));
-        else if (node.State.Users.TryNick(folded, out _) || client.Dialect.IsClaimed(folded, client)) client.Reply(Numerics.NicknameInUse, display);
+        else if (node.State.Users.TryNick(folded, out var holder) && pending.IsNegotiating && holder.Account is not null)
+        {
+            client.Dialect.Unclaim(client);   // it may be the holder's own second client, which proves it yet
+            (pending.Nick, pending.NickFolded) = (display, folded);
+        }
+        else if (holder is not null || client.Dialect.IsClaimed(folded, client)) client.Reply(Numerics.NicknameInUse, display);
         else if (node.State.Bans.ReservesNick(folded, node.Now.Wall) is not null) client.ReplyText(Numerics.ErroneousNickname, "Nickname is reserved", display);
         else
         {

@@ -60,10 +60,10 @@ internal sealed class KeyCache : IDisposable
         if (_ciphers.Remove(subject, out var cipher)) cipher.Dispose();
     }
 
-    /// <summary>Forgets a user of any incarnation.</summary>
-    public void ForgetAll(Parlance.Domain.Uid uid)
+    /// <summary>Forgets an account, or a user of any incarnation.</summary>
+    public void ForgetAll(Parlance.Domain.Person person)
     {
-        foreach (var subject in _slots.Keys.Where(subject => subject.Uid == uid).ToList()) Forget(subject);
+        foreach (var subject in _slots.Keys.Where(subject => subject.Person == person).ToList()) Forget(subject);
     }
 
     public void Dispose()

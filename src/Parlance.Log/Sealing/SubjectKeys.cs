@@ -37,16 +37,17 @@ public sealed class SubjectKeys : IDisposable
     /// <exception cref="StoreException">It cannot be opened, or is something else.</exception>
     public static SubjectKeys OpenToRead(string path) => new(KeyFile.Open(path, write: false), new());
 
-    /// <summary>Destroys the keys of a user; what was sealed for them is erased. Returns how many there were.</summary>
-    /// <param name="incarnation">Of the user's home node; null: the id's users in every incarnation.</param>
+    /// <summary>Destroys the keys of an account or a user; what was sealed for them is erased. Returns how many there were.</summary>
+    /// <param name="person">Whose.</param>
+    /// <param name="incarnation">Of a user's home node; null: the id's users in every incarnation.</param>
     /// <exception cref="StoreException">The file could not be written: some keys may be left.</exception>
-    public int Erase(Uid uid, uint? incarnation = null)
+    public int Erase(Person person, uint? incarnation = null)
     {
         Span<byte> name = stackalloc byte[KeyFile.SubjectLength];
-        new Subject(uid, 0).WriteName(name);
+        new Subject(person, 0).WriteName(name);
         lock (_gate)
         {
-            _cache.ForgetAll(uid);
+            _cache.ForgetAll(person);
             return _file.Erase(name, recorded => incarnation is null || recorded == 0 || recorded == incarnation);
         }
     }

@@ -61,9 +61,8 @@ public sealed class UserEndpoints(WebParts parts) : IEndpoints
         return parts.Do(call, (node, by) =>
         {
             if (Find.User(node, call.Route("uid")) is not { } user) return new(new Refusal(RefusalCode.NoSuchUser));
-            var connection = node.ConnectionOf(user);
             var refusal = node.AskAs(by, new Kill(user.Uid, reason));
-            if (refusal is null && connection is not null) node.Disconnect(connection, $"Killed ({by.Name} ({reason}))");
+            if (refusal is null) node.Disconnect(user, $"Killed ({by.Name} ({reason}))");
             return DeedOutcome.Of(refusal);
         });
     }

@@ -1,0 +1,132 @@
+using Parlance.Domain;
+using Parlance.Domain.Accounts;
+using Parlance.Domain.Rooms;
+using Parlance.Domain.Users;
+
+namespace Parlance.Engine;
+
+/// <summary>Sessions of users: a guest has one, the connections of an account on both protocols are one user (ARCHITECTURE §3, §8).</summary>
+public sealed partial class Node
+{
+    /// <summary>Connections that one user may have at once.</summary>
+    public const int SessionsPerUserMax = 32;
+
+    public UserConnections ConnectionsOf(User user) => new(FirstConnectionOf(user));
+
+    private Connection? FirstConnectionOf(User user) => user.Seat < 0 ? null : _byId[user.Seat];
+
+    /// <summary>The connection with a session's number (null: the first); null: it is not here.</summary>
+    public Connection? ConnectionOf(User user, uint? session)
+    {
+        foreach (var connection in ConnectionsOf(user))
+            if (session is null || connection.Serial == session) return connection;
+        return null;
+    }
+
+    /// <summary>The session's registration is complete: the user is there and others may see it.</summary>
+    public void Register(Session session, UserConnected connected)
+    {
+        session.User = null;
+        Record(connected.Account is null && connected.Resource is null ? connected : connected with { Session = session.Connection.Serial }, null, null);
+        Link(session, UserOf(connected.User)!);
+    }
+
+    /// <summary>One more session of a user who is here. Its dialect greets it in the rooms it hears (<see cref="MemberAttached"/>).</summary>
+    /// <returns>False: the user has as many as allowed.</returns>
+    public bool Attach(Session session, User user, string dialect, string? resource)
+    {
+        if (user.Sessions.Count >= SessionsPerUserMax) return false;
+        Record(new SessionOpened(user.Uid, session.Connection.Serial, dialect, resource) { Address = session.Connection.Peer.Address.ToString() }, null, null);
+        Link(session, user);
+        return true;
+    }
+
+    /// <summary>A dialect whose sessions are in all rooms of their user takes this one in.</summary>
+    public void EnterRooms(Session session)
+    {
+        foreach (var membership in session.User!.Memberships.ToArray()) AttachTo(membership.Room, session);
+    }
+
+    private void AttachTo(Room room, Session session)
+    {
+        if (session.User!.Sessions.Count > 0 && !room.MemberOf(session.User.Uid)!.IsAttached(session.Connection.Serial))
+            Record(new MemberAttached(session.User.Uid, session.Connection.Serial), session, room);
+    }
+
+    /// <summary>The user proved to own an account. If the account is here as another user, the session becomes one of that user's, and the guest it was is gone.</summary>
+    /// <returns>Null: done.</returns>
+    public Refusal? LogIn(Session session, string dialect, Account account)
+    {
+        var user = session.User!;
+        if (!State.Users.TryAccount(account.Folded, out var other) || ReferenceEquals(other, user)) return Ask(session, new LogInto(account.Id, session.Connection.Serial, dialect));
+        if (account.Suspension is { } suspended) return new(RefusalCode.AccountSuspended, suspended);
+        if (other.Sessions.Count >= SessionsPerUserMax) return new(RefusalCode.TooMany, "sessions");
+        var rooms = user.Memberships.ConvertAll(m => (m.Room.Name, m.Room.Folded));
+        var source = System.Text.Encoding.UTF8.GetString(user.Source);
+        Leave(session, $"Logged in as {other.Nick}");
+        Attach(session, other, dialect, null);
+        session.Became(source, rooms.ConvertAll(r => r.Name));
+        if (session.IsInAllRooms) EnterRooms(session);
+        foreach (var (name, roomFolded) in rooms) Join(session, name, roomFolded, null);
+        return null;
+    }
+
+    /// <summary>The session ends. Rooms that only it was in are left, and with the last session the user.</summary>
+    public void Leave(Session session, string reason)
+    {
+        if (session.User is not { } user || UserOf(user.Uid) is null) return;
+        var number = session.Connection.Serial;
+        if (session.Connection.NextOfUser is null && ReferenceEquals(FirstConnectionOf(user), session.Connection))
+        {
+            Record(new UserDisconnected(reason) { Rooms = user.RoomInstances() }, session, null);
+            user.Seat = -1;
+        }
+        else
+        {
+            foreach (var membership in user.Memberships.ToArray())
+                if (membership.HangsOn(number)) Record(new MemberParted(user.Uid, reason), session, membership.Room);
+            Record(new SessionClosed(user.Uid, number, reason), session, null);
+            Unlink(session.Connection, user);
+        }
+
+        session.User = null;
+    }
+
+    /// <summary>The session leaves a room; others of its user stay in.</summary>
+    public Refusal? Leave(Session session, Room room, string? reason)
+    {
+        if (session.User!.In(room) is not { } member || (member.Sessions.Length > 0 && !member.IsAttached(session.Connection.Serial))) return new(RefusalCode.NotInRoom);
+        if (member.HangsOn(session.Connection.Serial)) return Ask(session, room, new Part(reason));
+        Record(new MemberDetached(session.User.Uid, session.Connection.Serial), session, room);
+        return null;
+    }
+
+    private void Link(Session session, User user)
+    {
+        session.User = user;
+        var connection = session.Connection;
+        connection.NextOfUser = null;
+        if (FirstConnectionOf(user) is not { } last) user.Seat = connection.Id;
+        else
+        {
+            while (last.NextOfUser is { } next) last = next;
+            last.NextOfUser = connection;
+        }
+    }
+
+    private void Unlink(Connection connection, User user)
+    {
+        if (ReferenceEquals(FirstConnectionOf(user), connection)) user.Seat = connection.NextOfUser?.Id ?? -1;
+        else
+        {
+            foreach (var before in ConnectionsOf(user))
+            {
+                if (!ReferenceEquals(before.NextOfUser, connection)) continue;
+                before.NextOfUser = connection.NextOfUser;
+                break;
+            }
+        }
+
+        connection.NextOfUser = null;
+    }
+}
