@@ -12,12 +12,25 @@ public sealed class Deed(StaffMember by, Func<Node, StaffMember, DeedOutcome> ac
     public override bool Slice(Node node) => Done(act(node, by));
 }
 
+/// <summary>Something whose outcome is there only in a later step: a password is hashed meanwhile.</summary>
+public sealed class LongDeed(StaffMember by, Action<Node, StaffMember, Action<DeedOutcome>> act) : Question<DeedOutcome>
+{
+    public override bool Slice(Node node)
+    {
+        act(node, by, outcome => Done(outcome));
+        return true;
+    }
+}
+
 /// <summary>What came of it.</summary>
 /// <param name="Refusal">Why not; null: done.</param>
-/// <param name="Reply">What is said when done; null: nothing but that.</param>
-public sealed record DeedOutcome(Refusal? Refusal = null, Action<Utf8JsonWriter>? Reply = null, int Status = 200)
+/// <param name="Made">What is said when done; null: nothing but that.</param>
+public sealed record DeedOutcome(Refusal? Refusal = null, Reply? Made = null)
 {
     public static DeedOutcome Of(Refusal? refusal) => new(refusal);
 
-    public Reply ToReply() => Refusal is { } refusal ? throw Refused.Of(refusal) : Reply is null ? Json.Done : new Json(Status, Reply);
+    /// <summary>Done, and this came of it: written here and now, on the loop, for it may be another thing a step later.</summary>
+    public static DeedOutcome With(Action<Utf8JsonWriter> write) => new(null, new Json(201, write));
+
+    public Reply ToReply() => Refusal is { } refusal ? throw Refused.Of(refusal) : Made ?? Json.Done;
 }

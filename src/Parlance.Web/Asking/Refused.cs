@@ -10,8 +10,8 @@ internal static class Refused
 
     private static int StatusOf(RefusalCode code) => code switch
     {
-        RefusalCode.NoSuchUser or RefusalCode.NoSuchRoom or RefusalCode.UserNotInRoom or RefusalCode.NothingToDo or RefusalCode.NoSuchMessage => 404,
-        RefusalCode.BadParameter or RefusalCode.BadMode or RefusalCode.BadNick or RefusalCode.BadRoomName or RefusalCode.TooLong => 422,
+        RefusalCode.NoSuchUser or RefusalCode.NoSuchRoom or RefusalCode.UserNotInRoom or RefusalCode.NothingToDo or RefusalCode.NoSuchMessage or RefusalCode.NoSuchAccount => 404,
+        RefusalCode.BadParameter or RefusalCode.BadMode or RefusalCode.BadNick or RefusalCode.BadRoomName or RefusalCode.TooLong or RefusalCode.BadAccountName or RefusalCode.BadPassword => 422,
         RefusalCode.OperatorsOnly or RefusalCode.RankTooLow or RefusalCode.TargetOutranks or RefusalCode.NotYours => 403,
         RefusalCode.StorageDown => 503,
         _ => 409,
@@ -21,6 +21,10 @@ internal static class Refused
     {
         RefusalCode.NoSuchUser => "There is no such user.",
         RefusalCode.NoSuchRoom => "There is no such room.",
+        RefusalCode.NoSuchAccount => "There is no such account.",
+        RefusalCode.BadAccountName => $"'{refusal.Detail}' cannot be an account's name.",
+        RefusalCode.BadPassword => $"A password has 1 to {refusal.Detail} bytes and no control characters.",
+        RefusalCode.AccountExists => $"There is an account {refusal.Detail}, or its name is held since it was removed.",
         RefusalCode.UserNotInRoom => "The user is not in the room.",
         RefusalCode.NothingToDo => $"There is nothing like that: {refusal.Detail}.",
         RefusalCode.TooWide => $"{refusal.Detail} would hit very many; to insist, say \"force\": true.",

@@ -70,7 +70,10 @@ public sealed class Call(HttpContext http, Endpoint endpoint, IReadOnlyDictionar
     /// <summary>A text that must be there.</summary>
     public string Needed(string name) => Member(name) is { Length: > 0 } text ? text : throw Problem.BadParameter(name, "must be given");
 
-    public bool MemberFlag(string name, bool otherwise = false) => Value(name) is not { } value ? otherwise
+    public bool MemberFlag(string name) => MemberOrNull(name) ?? false;
+
+    /// <summary>Yes, no, or not said.</summary>
+    public bool? MemberOrNull(string name) => Value(name) is not { } value ? null
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Problem.BadParameter(name, "is true or false");
 
     /// <summary>Refuses what the card does not know, and reads the body if there is to be one.</summary>

@@ -57,7 +57,7 @@ public sealed class BanEndpoints(WebParts parts) : IEndpoints
         return parts.Do(call, (node, by) =>
         {
             if (node.AskAs(by, ban) is { } refusal) return new(refusal);
-            return !BanMasks.TryCanonical(kind, ban.Mask, node.Names, out var mask) || node.State.Bans.Find(kind, mask) is not { } set ? new() : new(null, json => Write(json, set), 201);
+            return !BanMasks.TryCanonical(kind, ban.Mask, node.Names, out var mask) || node.State.Bans.Find(kind, mask) is not { } set ? new() : DeedOutcome.With(json => Write(json, set));
         });
     }
 

@@ -83,7 +83,7 @@ public sealed class Login(IReadOnlyList<ICallers> known, Func<Settings> settings
         var (name, password) = (text[..colon], text[(colon + 1)..]);
         Candidate? candidate = null;
         foreach (var callers in known) candidate ??= await callers.Find(name, address, secure, stop);
-        return await _passwords.AreRight(candidate?.Password, password, stop) ? candidate!.Caller : null;
+        return await _passwords.AreRight(candidate, password, stop) ? candidate!.Caller : null;
     }
 
     private async Task<Caller?> OfToken(string token, string address, CancellationToken stop)

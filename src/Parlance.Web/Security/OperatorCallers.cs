@@ -1,6 +1,7 @@
 using System.Net;
 using Parlance.Domain.Bans;
 using Parlance.Engine;
+using Parlance.Engine.Security;
 
 namespace Parlance.Web.Security;
 
@@ -13,7 +14,7 @@ public sealed class OperatorCallers(Func<Settings> settings) : ICallers
         var block = now.Operators.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
         if (block is null || block.Password.Length == 0 || block.Fingerprint.Length > 0 || (block.TlsRequired && !secure) || !Admits(block.Hostmask, name, address)) return Task.FromResult<Candidate?>(null);
         var privileges = now.OperatorClasses.FirstOrDefault(one => one.Name == block.Class)?.Privileges ?? [];
-        return Task.FromResult<Candidate?>(new(new(block.Name, block.Class, address, privileges), block.Password));
+        return Task.FromResult<Candidate?>(new(new(block.Name, block.Class, address, privileges), block.Password, PasswordVerifier.IsVerifier(block.Password), given => PasswordVerifier.Matches(block.Password, given)));
     }
 
     public Task<Caller?> FindToken(string token, string address, CancellationToken stop) => Task.FromResult<Caller?>(null);

@@ -27,12 +27,12 @@ public sealed class Passwords(TimeProvider time) : IDisposable
     /// <summary>What a name that is not known is checked against: it takes as long as one that is.</summary>
     private readonly Lazy<string> _nobody = new(static () => PasswordVerifier.Make(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), RandomNumberGenerator.GetBytes(PasswordVerifier.SaltLength)).ToString());
 
-    /// <param name="kept">A verifier or plain text; null: nobody has that name.</param>
+    /// <param name="of">Whose it must be; null: nobody has that name.</param>
     /// <param name="given">What the client sent.</param>
     /// <exception cref="Http.Problem">Too many wait.</exception>
-    public async Task<bool> AreRight(string? kept, string given, CancellationToken stop)
+    public async Task<bool> AreRight(Candidate? of, string given, CancellationToken stop)
     {
-        var digest = kept is null ? null : Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{kept}\n{given}")));
+        var digest = of is null ? null : Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{of.Kept}\n{given}")));
         if (digest is not null && IsRemembered(digest)) return true;
         if (Interlocked.Increment(ref _waiting) > WaitingMax)
         {
@@ -45,7 +45,7 @@ public sealed class Passwords(TimeProvider time) : IDisposable
             await _turns.WaitAsync(stop);
             try
             {
-                var right = await Task.Run(() => IsRight(kept, given), stop);
+                var right = await Task.Run(() => IsRight(of, given), stop);
                 if (right) Remember(digest!);
                 return right;
             }
@@ -63,11 +63,10 @@ public sealed class Passwords(TimeProvider time) : IDisposable
     public void Dispose() => _turns.Dispose();
 
     /// <summary>Takes as long for a name that is not known, and for a password that is kept as plain text.</summary>
-    private bool IsRight(string? kept, string given)
+    private bool IsRight(Candidate? of, string given)
     {
-        var costly = kept is not null && PasswordVerifier.IsVerifier(kept);
-        var right = kept is not null && PasswordVerifier.Matches(kept, given);
-        if (!costly) PasswordVerifier.Matches(_nobody.Value, given);
+        var right = of is not null && of.IsRight(given);
+        if (of is not { IsCostly: true }) PasswordVerifier.Matches(_nobody.Value, given);
         return right;
     }
 

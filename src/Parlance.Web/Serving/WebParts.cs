@@ -41,6 +41,9 @@ public sealed class WebParts
     /// <summary>Has something done by staff, and says what came of it.</summary>
     public async Task<Reply> Do(Call call, Func<Node, StaffMember, DeedOutcome> deed) => (await Ask(new Deed(call.Caller.Staff, deed), call.Stop)).ToReply();
 
+    /// <summary>The same for what takes several steps.</summary>
+    public async Task<Reply> Do(Call call, Action<Node, StaffMember, Action<DeedOutcome>> deed) => (await Ask(new LongDeed(call.Caller.Staff, deed), call.Stop)).ToReply();
+
     private static async Task<T> Answered<T>(Task<T> answer, NodeQuestion? question, CancellationToken stop)
     {
         try

@@ -166,7 +166,7 @@ internal sealed class NodeHost : IHostedNode
         Control = Control!,
         Writer = _writer!,
         DataFolder = _configuration.DataFolder,
-        Login = new([new OperatorCallers(() => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
+        Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
         Requests = new(),
         IsDraining = () => server.IsDraining,
         Endpoints = () => server.Routes.Value.All,
