@@ -154,14 +154,15 @@ public sealed partial class Node
     private static Refusal RefusalOf(RefusalCode code) => new(code);
 
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
+    /// <param name="absent">The account that it is for, when no user of it is here.</param>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
     {
         var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
         var message = stored ? new() : _scratch;
         message.Kind = kind;
         message.To = to?.Uid ?? default;
-        message.ToAccount = to?.AccountFolded;
+        message.ToAccount = to?.AccountFolded ?? absent?.Folded;
         message.AtLeast = atLeast;
         message.Source = stored ? by.User!.SourceBytes : default;
         message.Text = stored ? text.ToArray() : text;

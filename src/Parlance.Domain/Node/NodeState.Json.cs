@@ -92,6 +92,13 @@ public sealed partial class NodeState
         foreach (var mode in Enum.GetValues<RoomMode>())
             if (room.Has(mode)) json.WriteString(mode.ToString(), room.Modes.ValueOf(mode) ?? "");
         json.WriteEndObject();
+        if (!room.Locks.All.IsEmpty)
+        {
+            json.WriteStartObject("locks");
+            foreach (var held in room.Locks.All) json.WriteString(held.Mode.ToString(), held.On ? $"on {held.Value}".TrimEnd() : "off");
+            json.WriteEndObject();
+        }
+
         if (room.Topic.IsSet)
         {
             json.WriteStartObject("topic");

@@ -31,7 +31,23 @@ public sealed class Room
 
     /// <summary>The version of the fold's rules it was created under.</summary>
     public int Rules { get; init; } = 1;
-    public RoomModes Modes { get; internal set; }
+
+    /// <summary>What operators set.</summary>
+    public RoomModes SetModes
+    {
+        get;
+        internal set => Modes = Locks.Over(field = value);
+    }
+
+    /// <summary>What founders hold on or off.</summary>
+    public ModeLocks Locks
+    {
+        get;
+        internal set => Modes = (field = value).Over(SetModes);
+    }
+
+    /// <summary>The modes in force: what is set, under what is held.</summary>
+    public RoomModes Modes { get; private set; }
     public Topic Topic { get; internal set; }
     public MaskList Bans { get; } = new(MaskListKind.Ban);
     public MaskList Exceptions { get; } = new(MaskListKind.Exception);
