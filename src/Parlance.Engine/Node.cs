@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
@@ -246,6 +247,7 @@ public sealed partial class Node
             Audience.Say(what, by);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
+            Remember(entry.Event, entry.At, room, by?.User);
             State.Take(entry.Event, entry.At);
         }
         else
@@ -284,6 +286,16 @@ public sealed partial class Node
             case MemberParted or MemberKicked when leaving is not null && State.Rooms.TryGet(entry.At.Room, out var left):
                 foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
+                break;
+            case RoomClosed when State.Rooms.TryGet(entry.At.Room, out var closing):
+                Audience.Empty(closing);
+                break;
+            case RoomUnregistered when State.Rooms.TryGet(entry.At.Room, out var unregistered) && unregistered.IsEmpty:
+                ScheduleLease(unregistered);
+                break;
+            case AccountRemoved:
+                foreach (var empty in State.Rooms)
+                    if (empty.IsEmpty && empty.EmptySince == entry.At.Stamp) ScheduleLease(empty);
                 break;
             case SessionClosed closed when leaving is not null && ConnectionOf(leaving, closed.Session) is { } ended:
                 foreach (var membership in leaving.Memberships) Audience.Leave(membership.Room, ended);

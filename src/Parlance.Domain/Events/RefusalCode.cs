@@ -89,4 +89,12 @@ public enum RefusalCode
     AccountSuspended,
     /// <summary>It belongs to another account already (detail: what).</summary>
     TakenByAnother,
+    /// <summary>The room is registered already.</summary>
+    AlreadyRegistered,
+    /// <summary>The room is not registered.</summary>
+    NotRegistered,
+    /// <summary>A room that has owners keeps one (detail: the account).</summary>
+    LastOwner,
+    /// <summary>The room's owner is still setting it up.</summary>
+    RoomLocked,
 }

@@ -88,6 +88,7 @@ public sealed partial class NodeState
         json.WriteString("instance", room.Instance.ToString());
         json.WriteString("name", room.Name);
         json.WriteString("founder", room.Founder.ToString());
+        if (room.RegisteredTo is { } account) json.WriteString("registered_to", account);
         json.WriteStartObject("modes");
         foreach (var mode in Enum.GetValues<RoomMode>())
             if (room.Has(mode)) json.WriteString(mode.ToString(), room.Modes.ValueOf(mode) ?? "");
@@ -112,7 +113,14 @@ public sealed partial class NodeState
         if (room.Access.Count > 0)
         {
             json.WriteStartObject("access");
-            foreach (var (account, entry) in room.Access) json.WriteString(account, entry.Level.ToString());
+            foreach (var (name, entry) in room.Access) json.WriteString(name, entry.Level.ToString());
+            json.WriteEndObject();
+        }
+
+        if (room.Settings.Count > 0)
+        {
+            json.WriteStartObject("settings");
+            foreach (var (setting, value) in room.Settings) json.WriteString(setting.ToString(), value);
             json.WriteEndObject();
         }
 

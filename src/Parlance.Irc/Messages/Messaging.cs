@@ -98,7 +98,7 @@ public static class Messaging
     {
         if (client.UserOf(nick) is not { } user)
         {
-            if (said.IsAnswered) client.Reply(Numerics.NoSuchNick, Encoding.UTF8.GetString(nick));
+            if (!Services.ServiceMessages.Take(client, nick, said) && said.IsAnswered) client.Reply(Numerics.NoSuchNick, Encoding.UTF8.GetString(nick));
         }
         else if (client.Dialect.Filters(client, user, said.Kind, said.Text.Span) || DirectRules.Keep(client, user, said)) return;
         else if (IsStorageDown(client, said, user.Nick)) return;
