@@ -97,4 +97,8 @@ public enum RefusalCode
     LastOwner,
     /// <summary>The room's owner is still setting it up.</summary>
     RoomLocked,
+    /// <summary>The nick is another account's name (detail: the nick).</summary>
+    NickOwned,
+    /// <summary>The password is empty, too long, or holds what nobody can type (detail: the most bytes).</summary>
+    BadPassword,
 }

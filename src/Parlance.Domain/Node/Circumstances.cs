@@ -1,3 +1,4 @@
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Names;
 
 namespace Parlance.Domain;
@@ -35,6 +36,7 @@ public sealed record Limits
     public int InvitesMax { get; init; } = 100;
     public int MetadataKeys { get; init; } = 100;
     public int MetadataValueBytes { get; init; } = 4096;
+    public NickReservation NickReservation { get; init; } = NickReservation.Strict;
 
     /// <summary>The text, cut to so many UTF-16 units without splitting a surrogate pair.</summary>
     public static string Cut(string text, int lengthMax) =>

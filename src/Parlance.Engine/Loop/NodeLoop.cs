@@ -120,6 +120,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
         {
             _now = Clock();
             _node = _compose(_now);
+            _node.Bindings = _transport;
             CarryOut();
             _begun.SetResult();
             var node = _node;

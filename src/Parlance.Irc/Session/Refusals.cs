@@ -60,6 +60,8 @@ public static class Refusals
             case RefusalCode.LastOwner: client.ReplyText(Numerics.ChanOpPrivsNeeded, $"{detail} is the channel's only owner", room); break;
             case RefusalCode.RoomLocked: client.ReplyText(Numerics.InviteOnlyChannel, "Cannot join channel: it is being set up, try again in a moment", room); break;
             case RefusalCode.TakenByAnother: client.Fail(command, "ALREADY_TAKEN", "It belongs to another account already", detail); break;
+            case RefusalCode.NickOwned: client.ReplyText(Numerics.NicknameInUse, "Nickname is reserved by a different account", detail); break;
+            case RefusalCode.BadPassword: client.Fail(command, "UNACCEPTABLE_PASSWORD", $"A password has 1 to {detail} bytes and no control characters"); break;
             default: client.Fail(command, refusal.Code.ToString().ToUpperInvariant(), $"Refused: {detail}", room); break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Parlance.Configuration;
 using Parlance.Control;
 using Parlance.Domain;
@@ -132,9 +133,13 @@ internal sealed class NodeHost : IHostedNode
         var lasting = new EventKinds(typeof(Event).Assembly).All.Where(kind => kind.Durable && kind.Type.Namespace != typeof(Domain.Messages.MessageSent).Namespace);
         var state = new NodeState();
         foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
-        var entropy = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+        var entropy = RandomNumberGenerator.GetBytes(32);
         var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now);
+        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
+        {
+            Archive = _store.Archive,
+            Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),
+        };
     }
 
     private NodeStats Stats(Node node, ITransport transport)
