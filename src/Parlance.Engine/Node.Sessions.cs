@@ -78,7 +78,7 @@ public sealed partial class Node
         var number = session.Connection.Serial;
         if (session.Connection.NextOfUser is null && ReferenceEquals(FirstConnectionOf(user), session.Connection))
         {
-            Record(new UserDisconnected(reason), session, null);
+            Record(new UserDisconnected(reason) { Rooms = user.RoomInstances() }, session, null);
             user.Seat = -1;
         }
         else

@@ -154,12 +154,13 @@ public sealed partial class Node
     /// <returns>The message's id.</returns>
     public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
     {
-        var stored = StoresMessages && kind != MessageKind.Tags;
+        var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
         var message = stored ? new() : _scratch;
         message.Kind = kind;
         message.To = to?.Uid ?? default;
         message.ToAccount = to?.AccountFolded;
         message.AtLeast = atLeast;
+        message.Source = stored ? by.User!.SourceBytes : default;
         message.Text = stored ? text.ToArray() : text;
         message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
         message.Joined = joined;

@@ -16,7 +16,7 @@ public sealed record ChangeNick(string Nick) : UserCommand
         foreach (var membership in by.Memberships)
             if (!now.AsOperator && membership.Room.ForbidsNickChangeOf(membership)) return new Refusal(RefusalCode.NickFrozen, membership.Room.Name);
 
-        return new NickChanged(display, folded) { Was = by.Nick };
+        return new NickChanged(display, folded) { Was = by.Nick, Rooms = by.RoomInstances() };
     }
 }
 
@@ -27,6 +27,9 @@ public sealed record NickChanged(string Nick, string NickFolded) : UserEvent
 
     /// <summary>Set when somebody else changed it (staff, or a collision).</summary>
     public Uid User { get; init; }
+
+    /// <summary>The rooms that saw it, for their histories; null: none.</summary>
+    public IReadOnlyList<EventId>? Rooms { get; init; }
 
     public override Uid About => User;
     public override string? Target => Nick;

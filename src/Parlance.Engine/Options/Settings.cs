@@ -146,6 +146,21 @@ public sealed record HistorySettings
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
     public bool DeleteOwn { get; init; } = true;
 
+    /// <summary>Whether the text of a message that is taken back goes, and not only out of histories.</summary>
+    public bool EraseRedacted { get; init; }
+
+    /// <summary>Messages kept in one room or conversation; 0: no limit.</summary>
+    public int MaxMessages { get; init; }
+
+    /// <summary>Whether what was said before the node's start can be asked for.</summary>
+    public bool Persistent { get; init; } = true;
+
+    /// <summary>Messages in one answer.</summary>
+    public int QueryMax { get; init; } = 1_000;
+
+    /// <summary>Messages shown at a join to clients that cannot ask; 0: none.</summary>
+    public int AutoReplay { get; init; }
+
     /// <summary>How many recent messages per node can be redacted, reacted to and looked up by id without the archive.</summary>
     public int RecentMessages { get; init; } = 10_000;
 }

@@ -18,6 +18,8 @@ public sealed class SqliteEventStore : IEventStore
     private Database? _database;
     private RowInsert? _insert;
     private TargetIndex? _targets;
+    private ArchiveFill? _archive;
+    private readonly SqliteArchive _reading;
     private byte[] _committedHash = [];
     private long _last;
 
@@ -25,6 +27,7 @@ public sealed class SqliteEventStore : IEventStore
     {
         (_path, _codec, _keys, _durability, _time) = (path, codec, keys, durability, time);
         _rows = new(codec, keys);
+        _reading = new(path, codec, keys, () => _archive!.Tail, () => Last);
     }
 
     public long Last => Volatile.Read(ref _last);
@@ -48,6 +51,8 @@ public sealed class SqliteEventStore : IEventStore
         }
     }
 
+    public IArchive Archive => _reading;
+
     /// <summary>The keys that seal this log: to erase a person.</summary>
     public SubjectKeys Keys => _keys;
 
@@ -69,10 +74,12 @@ public sealed class SqliteEventStore : IEventStore
             var position = _last;
             foreach (ref readonly var entry in group) Insert(++position, entry);
             _targets!.Fill(database, position);
+            _archive!.Fill(database, position);
             _keys.Flush(sync: _durability != Durability.Relaxed);
             database.Run("COMMIT");
             _targets.Committed();
             _hash.CopyTo(_committedHash, 0);
+            _archive.Committed(position);
             Volatile.Write(ref _last, position);
         }
         catch (Exception)
@@ -106,6 +113,7 @@ public sealed class SqliteEventStore : IEventStore
     public void Dispose()
     {
         Disconnect();
+        _reading.Dispose();
         _rows.Dispose();
         _keys.Dispose();
     }
@@ -134,6 +142,7 @@ public sealed class SqliteEventStore : IEventStore
         if (entry.At.Position != 0 && entry.At.Position != position)
             throw new InvalidOperationException($"The event says position {entry.At.Position}; the log is at {position}.");
         _rows.Insert(_insert!, position, entry, _hash);
+        _archive!.Take(entry, position);
     }
 
     private Database Connected()
@@ -155,6 +164,9 @@ public sealed class SqliteEventStore : IEventStore
             Position(database);
             _insert = new RowInsert(database);
             _targets = new TargetIndex(database);
+            var archive = new ArchiveFill(database, _codec);
+            archive.CatchUp(database, new(_codec, _keys, _path), _last);
+            _archive = archive;
             _database = database;
         }
         catch
@@ -180,6 +192,7 @@ public sealed class SqliteEventStore : IEventStore
         delete.Bind(1, _last);
         delete.Run();
         database.Run(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM event_targets WHERE id > {_last}"));
+        ArchiveFill.CutAt(database, _last);
         if (!HashAt(database, out var last).AsSpan().SequenceEqual(_committedHash))
             throw new StoreException($"The log {_path} was replaced while the server ran: it ends at {last}, not at {_last}. Put the file back, or restart the server.");
     }
@@ -196,6 +209,7 @@ public sealed class SqliteEventStore : IEventStore
 
     private void Undo(Database database)
     {
+        _archive?.Undo();
         try
         {
             if (database.InTransaction) database.Run("ROLLBACK");

@@ -135,7 +135,10 @@ internal sealed class NodeHost : IHostedNode
         foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
         var entropy = RandomNumberGenerator.GetBytes(32);
         var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now) { Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8) };
+        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
+        {
+            Archive = _store.Archive, Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),
+        };
     }
 
     private NodeStats Stats(Node node, ITransport transport)
