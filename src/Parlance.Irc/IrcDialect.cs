@@ -16,6 +16,7 @@ public sealed partial class IrcDialect : IDialect
     {
         Node = node;
         Pen = new(node.Pool);
+        _announced = node.Settings;
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
         node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
     }
@@ -65,6 +66,7 @@ public sealed partial class IrcDialect : IDialect
         if (what.Event is UserDisconnected && (what.About ?? what.By) is { } gone) Privacies.Forget(gone);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
+        WitnessAccounts(what);
     }
 
     /// <summary>The user's sessions on IRC.</summary>
@@ -90,6 +92,7 @@ public sealed partial class IrcDialect : IDialect
     public void Reloaded()
     {
         RenewISupport();
+        RenewCapabilities();
         Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
     }
 }
