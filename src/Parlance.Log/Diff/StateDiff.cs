@@ -6,7 +6,7 @@ namespace Parlance.Log;
 public static class StateDiff
 {
     /// <summary>Rows that are told; a larger difference says that it is.</summary>
-    public const int RowsMax = 10_000;
+    public const int RowsMax = 100_000;
 
     /// <param name="log">The log.</param>
     /// <param name="from">The earlier position.</param>

@@ -37,8 +37,9 @@ internal static class Schema
         );
         CREATE INDEX events_by_type ON events (event_type);
         CREATE INDEX events_by_time ON events (timestamp);
-        CREATE TABLE event_targets (target TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (target, id)) WITHOUT ROWID;
         """;
+
+    private const string ByTarget = "CREATE INDEX IF NOT EXISTS events_by_target ON events (target) WHERE target IS NOT NULL";
 
     /// <summary>Makes the tables in a new database, and checks the version of one that exists.</summary>
     public static void Prepare(Database database, TimeProvider time)
@@ -46,6 +47,7 @@ internal static class Schema
         var version = database.Number("PRAGMA user_version");
         if (version == 0) Make(database, time);
         else Check(database, version);
+        database.Run(ByTarget);
     }
 
     /// <exception cref="StoreException">The database is of a newer version of the server, or none.</exception>
