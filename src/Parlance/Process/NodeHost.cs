@@ -23,10 +23,12 @@ internal sealed class NodeHost : IHostedNode
     private SqliteEventStore? _store;
     private LogWriter? _writer;
     private long _turnsSeen;
+    private volatile HistorySettings _history;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
     {
         _configuration = configuration;
+        _history = configuration.Settings.History;
         _log = log;
         _transport = Transports.Create(new() { Notice = text => log.Write(LogLevel.Warning, "transport", text) });
         _loop = new(_transport, Compose, events => _writer!.Enqueue(events))
@@ -48,7 +50,7 @@ internal sealed class NodeHost : IHostedNode
             DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, new(typeof(Event).Assembly), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
-            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
+            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _loop.Start().GetAwaiter().GetResult();
             _written.Task.GetAwaiter().GetResult();
@@ -65,6 +67,7 @@ internal sealed class NodeHost : IHostedNode
     {
         _transport.ReloadCertificates();
         _loop.Reload(settings);
+        _history = settings.History;
     }
 
     public void Announce(string text) => _ = _loop.Ask((node, _) =>
@@ -118,6 +121,15 @@ internal sealed class NodeHost : IHostedNode
             if (store.Remembered(name) is not { } remembered) store.Remember(name, value);
             else if (remembered != value) throw new StartException($"{key} is \"{value}\", but the log in {_configuration.DataFolder} was begun with \"{remembered}\". It is fixed at the first start: set it back, or use another data folder.");
         }
+    }
+
+    /// <summary>What retention and limits leave of texts, for the log writer.</summary>
+    private ArchiveKeeping Keeping()
+    {
+        var history = _history;
+        var retained = DateTimeOffset.UtcNow - history.Retention;
+        var from = !history.Persistent && _since > retained ? _since : retained;
+        return new(new(from.ToUnixTimeMilliseconds()), history.MaxMessages, history.EraseRedacted);
     }
 
     private void Committed(long position)
