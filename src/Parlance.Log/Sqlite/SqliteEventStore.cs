@@ -98,12 +98,25 @@ public sealed class SqliteEventStore : IEventStore
         database.Run("BEGIN IMMEDIATE");
         try
         {
-            using var read = database.Prepare("SELECT payload, sealed FROM events WHERE id = ?");
-            using var write = database.Prepare("UPDATE events SET payload = ?, sealed = ? WHERE id = ?");
-            foreach (var position in positions) BlankOne(read, write, position);
+            foreach (var position in positions) RowBlank.Run(database, position);
             database.Run("COMMIT");
         }
         catch (StoreException)
+        {
+            Undo(database);
+            throw;
+        }
+    }
+
+    public bool Keep(in ArchiveKeeping keeping)
+    {
+        var database = Connected();
+        try
+        {
+            if (keeping.MessagesMax > 0 || keeping.ErasesRedacted || _archive!.Tail.HasOlder(keeping.From)) _archive!.Flush(database, _last);
+            return new ArchiveUpkeep(database, _codec, new(_codec, keys: null, _path), _archive!.Filled).Slice(keeping);
+        }
+        catch (Exception)
         {
             Undo(database);
             throw;
@@ -120,22 +133,6 @@ public sealed class SqliteEventStore : IEventStore
 
     /// <summary>For tests of the disk's failures: a setting of the connection that appends.</summary>
     internal void Pragma(string pragma) => Connected().Run($"PRAGMA {pragma}");
-
-    private static void BlankOne(Statement read, Statement write, long position)
-    {
-        read.Bind(1, position);
-        if (read.Step())
-        {
-            if (read.IsNull(0)) write.BindNull(1);
-            else write.BindText(1, Blanking.BlankPayload(read.Bytes(0)));
-            if (read.IsNull(1)) write.BindNull(2);
-            else write.BindBlob(2, Blanking.BlankSeal(read.Bytes(1)));
-            write.Bind(3, position);
-            write.Run();
-        }
-
-        read.Reset();
-    }
 
     private void Insert(long position, in LogEntry entry)
     {
