@@ -52,6 +52,11 @@ internal sealed class NodeHost : IHostedNode
     /// <summary>Where HTTP is served; tells the port chosen for port 0.</summary>
     public IReadOnlyList<System.Net.IPEndPoint> WebBound => _web?.Bound ?? [];
 
+    /// <summary>Where the other listeners are bound.</summary>
+    public IReadOnlyList<System.Net.IPEndPoint> Bound => _transport.Bound;
+
+    internal NodeLoop Loop => _loop;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
