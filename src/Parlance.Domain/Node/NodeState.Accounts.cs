@@ -29,6 +29,7 @@ public sealed partial class NodeState
         Write(json, "certificates", account.Certificates);
         Write(json, "dids", account.Dids);
         Write(json, "tokens", account.Tokens.Values.Select(t => $"{t.Id} {string.Join(',', t.Scopes)}{(t.Expires is { } expires ? $" until {expires}" : "")}"));
+        if (account.Blocked.Count > 0) Write(json, "blocked", account.Blocked);
         if (account.Settings.Count > 0)
         {
             json.WriteStartObject("settings");

@@ -32,6 +32,7 @@ public sealed partial class NodeState
 
         json.WriteEndArray();
         WriteAccounts(json);
+        WriteRosters(json);
         json.WriteEndObject();
     }
 
