@@ -129,7 +129,7 @@ public static class LogAudit
         read = null;
         try
         {
-            read = snapshots.Read(path, log.Database, key);
+            read = SnapshotFolder.Read(path, log.Database, key);
             return null;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or StoreException)
