@@ -29,6 +29,7 @@ internal sealed class NodeHost : IHostedNode
     private WebServer? _web;
     private readonly CommitSignal _commits = new();
     private Settings _settings;
+    private string _identity = "";
     private long _turnsSeen;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
@@ -56,6 +57,8 @@ internal sealed class NodeHost : IHostedNode
 
     internal NodeLoop Loop => _loop;
 
+    internal WebParts Parts => _web!.Parts;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
@@ -66,6 +69,7 @@ internal sealed class NodeHost : IHostedNode
             DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, new(typeof(Event).Assembly), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
+            _identity = _store.Remembered("database") ?? "";
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _commits.Committed(_store.Last);
@@ -156,12 +160,12 @@ internal sealed class NodeHost : IHostedNode
     private async Task StartWeb()
     {
         if (_settings.HttpListeners.Count == 0 || Control is null) return;
-        var server = new WebServer(Parts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
+        var server = new WebServer(MakeParts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
         _web = server;
         await server.Start();
     }
 
-    private WebParts Parts(WebServer server) => new()
+    private WebParts MakeParts(WebServer server) => new()
     {
         Loop = _loop,
         Settings = () => Volatile.Read(ref _settings),
@@ -170,6 +174,7 @@ internal sealed class NodeHost : IHostedNode
         Commits = _commits,
         Control = Control!,
         Writer = _writer!,
+        LogIdentity = _identity,
         DataFolder = _configuration.DataFolder,
         Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
         Requests = new(),
