@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
@@ -252,8 +253,8 @@ public sealed partial class Node
             Audience.Say(what, by);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
-            State.Take(entry.Event, entry.At);
             Remember(entry.Event, entry.At, room, by?.User);
+            State.Take(entry.Event, entry.At);
         }
         else
         {
@@ -292,14 +293,21 @@ public sealed partial class Node
                 foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
                 break;
+            case RoomClosed when State.Rooms.TryGet(entry.At.Room, out var closing):
+                Audience.Empty(closing);
+                break;
+            case RoomUnregistered when State.Rooms.TryGet(entry.At.Room, out var unregistered) && unregistered.IsEmpty:
+                ScheduleLease(unregistered);
+                break;
+            case AccountRemoved:
+                foreach (var empty in State.Rooms)
+                    if (empty.IsEmpty && empty.EmptySince == entry.At.Stamp) ScheduleLease(empty);
+                break;
             case SessionClosed closed when leaving is not null && ConnectionOf(leaving, closed.Session) is { } ended:
                 foreach (var membership in leaving.Memberships) Audience.Leave(membership.Room, ended);
                 break;
             case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
                 WatchExpiry(ban);
-                break;
-            case RoomClosed when before && State.Rooms.TryGet(entry.At.Room, out var closed):
-                Audience.Empty(closed);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

@@ -26,6 +26,7 @@ internal sealed class NodeHost : IHostedNode
     private DataFolder? _folder;
     private SqliteEventStore? _store;
     private LogWriter? _writer;
+    private SnapshotKeeper? _snapshots;
     private WebServer? _web;
     private readonly CommitSignal _commits = new();
     private Settings _settings;
@@ -67,10 +68,11 @@ internal sealed class NodeHost : IHostedNode
         {
             _folder = DataFolder.Open(_configuration.DataFolder);
             DemandKeys(_folder);
-            _store = SqliteEventStore.Open(_folder, new(typeof(Event).Assembly), _configuration.Settings.Log.Durability);
+            _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
             _identity = _store.Remembered("database") ?? "";
-            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
+            _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
+            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _commits.Committed(_store.Last);
             var web = Task.Run(StartWeb);   // beside the log's being read
@@ -119,6 +121,7 @@ internal sealed class NodeHost : IHostedNode
 
     public async Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) => request.Command switch
     {
+        "state" => await LiveSections.Take(_loop, () => _store!.Last, stop),
         "stats" => (await _loop.Ask(Stats).WaitAsync(stop)).ToReply(),
         _ => ControlReply.Error($"'{request.Command}' is not known"),
     };
@@ -128,6 +131,7 @@ internal sealed class NodeHost : IHostedNode
         _web?.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(1));
         _loop.Dispose();
         _writer?.Dispose();
+        _snapshots?.Dispose();
         _store?.Dispose();
         _folder?.Dispose();
     }
@@ -148,6 +152,15 @@ internal sealed class NodeHost : IHostedNode
             if (store.Remembered(name) is not { } remembered) store.Remember(name, value);
             else if (remembered != value) throw new StartException($"{key} is \"{value}\", but the log in {_configuration.DataFolder} was begun with \"{remembered}\". It is fixed at the first start: set it back, or use another data folder.");
         }
+    }
+
+    /// <summary>What retention and limits leave of texts, for the log writer.</summary>
+    private ArchiveKeeping Keeping()
+    {
+        var history = Volatile.Read(ref _settings).History;
+        var retained = DateTimeOffset.UtcNow - history.Retention;
+        var from = !history.Persistent && _since > retained ? _since : retained;
+        return new(new(from.ToUnixTimeMilliseconds()), history.MaxMessages, history.EraseRedacted);
     }
 
     private void Committed(long position)
@@ -175,6 +188,7 @@ internal sealed class NodeHost : IHostedNode
         Control = Control!,
         Writer = _writer!,
         LogIdentity = _identity,
+        Past = new LogPast(_configuration.DataFolder),
         DataFolder = _configuration.DataFolder,
         Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
         Requests = new(),
@@ -182,15 +196,14 @@ internal sealed class NodeHost : IHostedNode
         Endpoints = () => server.Routes.Value.All,
     };
 
-    /// <summary>A start reads what outlives sessions: durable kinds, without messages, which change no state.</summary>
+    /// <summary>A start reads the newest snapshot and what outlives sessions after it.</summary>
     private Node Compose(Moment now)
     {
-        var lasting = new EventKinds(typeof(Event).Assembly).All.Where(kind => kind.Durable && kind.Type.Namespace != typeof(Domain.Messages.MessageSent).Namespace);
-        var state = new NodeState();
-        foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
+        using var log = StateReplay.Open(_configuration.DataFolder, ServerEvents.Codec());
+        var state = log.ForStart();
         var entropy = RandomNumberGenerator.GetBytes(32);
         var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
+        return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
         {
             Archive = _store.Archive,
             Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),
