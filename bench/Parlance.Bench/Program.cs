@@ -12,6 +12,7 @@ switch (args)
     case ["transport"]: TransportMeasure.Run(); break;
     case ["transport-clients", var port, var count]: TransportMeasure.Clients(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)); break;
     case ["memory"]: MemoryMeasure.Run(); break;
+    case ["archive"]: ArchiveMeasure.Run(); break;
     default:
         // In process: no project is generated and restored for each benchmark, so it also works without a package source. Many short iterations and
         // the least and the middle of them: on a shared machine the mean says more about the neighbours. Bytes are exact anyway.

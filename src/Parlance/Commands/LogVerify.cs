@@ -5,7 +5,7 @@ using Parlance.Log;
 
 namespace Parlance.Commands;
 
-/// <summary><c>parlance log verify [--json]</c>: whether every event is as it was written. Exit status 0 intact, 1 broken or unreadable.</summary>
+/// <summary><c>parlance log verify [--json]</c>: whether every event is as it was written, and the index of history what the events make. Exit status 0 intact, 1 broken or unreadable.</summary>
 internal static class LogVerify
 {
     public static Command Command()
@@ -20,6 +20,12 @@ internal static class LogVerify
     {
         var verdict = LogVerifier.Verify(folder, Progress(streams.Error), stop);
         var path = DataFolder.DatabaseOf(folder);
+        if (verdict.Break is null && ArchiveCheck.Compare(folder, new(typeof(Domain.Event).Assembly), Progress(streams.Error), stop) is { } difference)
+        {
+            streams.Error.WriteLine($"parlance: {path}: every event is as it was written, but its index of history is not what they make: {LogPage.Safe(difference, 1_000)} Stop the server and have the index made again: docs/operate/history.md, \"Making the index again\".");
+            return ExitStatus.Failed;
+        }
+
         if (json) streams.Output.WriteLine(Json(path, verdict));
         else if (verdict.Break is null) streams.Output.WriteLine(Intact(path, verdict.Rows));
         else streams.Error.WriteLine(Broken(path, verdict));

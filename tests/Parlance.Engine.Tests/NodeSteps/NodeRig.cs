@@ -13,10 +13,10 @@ public sealed class NodeRig
     private long _ms = 1000;
     private int _next;
 
-    public NodeRig(Settings? settings = null)
+    public NodeRig(Settings? settings = null, IArchive? archive = null)
     {
         var seed = new byte[32];
-        Node = new(settings ?? Unlimited, new(), 0, node => [new IrcDialect(node, seed)], seed, Now);
+        Node = new(settings ?? Unlimited, new(), 0, node => [new IrcDialect(node, seed)], seed, Now) { Archive = archive };
         Commit();
     }
 
@@ -25,6 +25,9 @@ public sealed class NodeRig
 
     public Node Node { get; }
     public List<LogEntry> Log { get; } = [];
+
+    /// <summary>What workers have been given.</summary>
+    public List<Work> Work { get; } = [];
     public Moment Now => new(new(1_800_000_000_000 + _ms), _ms);
 
     public Client Connect(string address = "10.0.0.1")
@@ -68,9 +71,13 @@ public sealed class NodeRig
 
     public void Lose(Client client) => Node.Step(Input.Closed(client.Connection.Id, CloseReason.Reset), Now);
 
+    /// <summary>Takes what the last steps want done.</summary>
+    public void Gather() => Take();
+
     private void Take()
     {
         Log.AddRange(Node.Effects.Log);
+        Work.AddRange(Node.Effects.Work);
         foreach (var touched in Node.Effects.Touched) touched.BeginServing();
         Node.Effects.Clear();
     }
