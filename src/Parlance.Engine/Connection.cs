@@ -103,6 +103,58 @@ public sealed class Connection
     /// <summary>A long answer that is produced in slices; lines wait behind it.</summary>
     public IEnumerator<int>? Answer { get; internal set; }
 
+    /// <summary>Answers that are ready, behind the one at hand.</summary>
+    internal Queue<IEnumerator<int>>? Answers { get; set; }
+
+    /// <summary>Questions of it that a worker has: lines it sends wait, and what others say to it comes after the answers (ARCHITECTURE §8, "One copy of a text").</summary>
+    public bool IsWaiting => _behind is { Count: > 0 };
+
+    private bool _isAside;
+
+    /// <summary>What was said after each question and before the next.</summary>
+    private List<ByteQueue>? _behind;
+
+    internal void Ask()
+    {
+        (_behind ??= []).Add(default);
+        _isAside = true;
+    }
+
+    /// <summary>An answer is being written: it goes out before what waits behind it.</summary>
+    internal void Answering(bool now) => _isAside = IsWaiting && !now;
+
+    /// <summary>The first answer is complete: what was said after its question goes out.</summary>
+    internal void Answered()
+    {
+        if (!IsWaiting) return;
+        var behind = _behind![0];
+        _behind.RemoveAt(0);
+        _isAside = false;
+        if (behind.Length > 0) Write(behind.Bytes);
+        behind.Clear(_pool);
+    }
+
+    /// <summary>No answer is waited for any more.</summary>
+    internal void Rejoin()
+    {
+        while (IsWaiting) Answered();
+    }
+
+    private void Keep(ReadOnlySpan<byte> lines)
+    {
+        var waiting = _out.Length + lines.Length;
+        var behind = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_behind);
+        foreach (ref readonly var some in behind) waiting += some.Length;
+        if (waiting > SendQueueMax) Node.Overrun(this);
+        else behind[^1].Append(lines, _pool);
+    }
+
+    /// <summary>Drops what waits behind answers.</summary>
+    private void DropBehind()
+    {
+        foreach (ref var some in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_behind)) some.Clear(_pool);
+    }
+
     public long BytesIn { get; internal set; }
     public long BytesOut => _sent;
     public int Queued => _out.Length;
@@ -114,7 +166,7 @@ public sealed class Connection
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(ReadOnlySpan<byte> lines)
     {
-        if (Diverted is not null || Framing is not null || IsClosing)
+        if (Diverted is not null || Framing is not null || IsClosing || _isAside)
         {
             WriteSlowly(lines);
             return;
@@ -141,6 +193,7 @@ public sealed class Connection
     {
         if (IsClosing) return;
         if (Diverted is { } sink) sink.Take(lines);
+        else if (_isAside) Keep(lines);
         else if (Framing is { } framing)
         {
             while (!lines.IsEmpty)
@@ -163,6 +216,7 @@ public sealed class Connection
 
             Node.Touch(this);
         }
+        else Queue(lines);
     }
 
     /// <summary>Queues bytes as they are: handshakes and control frames that are not lines.</summary>
@@ -210,6 +264,7 @@ public sealed class Connection
     /// <summary>Drops what waits, but for the rest of a line that has begun to go out.</summary>
     internal void DropQueue()
     {
+        DropBehind();
         _out.KeepFirst(_isMidLine ? _out.First.IndexOf((byte)'\n') + 1 : 0, _pool);
         _written = _sent + _out.Length;
         _holds?.Clear();
@@ -233,12 +288,14 @@ public sealed class Connection
     internal void Release()
     {
         IsGone = true;
+        DropBehind();
         Framing?.Dispose();
         _out.Clear(_pool);
         Inbox.Clear(_pool);
         _holds = null;
         Answer?.Dispose();
         Answer = null;
+        Answers = null;
     }
 }
 

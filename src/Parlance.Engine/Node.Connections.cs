@@ -20,12 +20,16 @@ public sealed partial class Node
     /// <summary>Bytes of a WebSocket message: as many as tags may have, and a line beside them.</summary>
     private int WebSocketMessageMax => 8191 + Settings.Limits.LineLength;
 
+    /// <summary>Connections that are cut in one turn because they do not read: each cut is told to everybody who shares a room.</summary>
+    public const int CutsPerTurn = 4;
+
     /// <summary>A send queue's limit once it was exceeded: nothing more is taken until the goodbye.</summary>
     private const long QueueIsCut = -1;
 
     private Connection?[] _byId = new Connection?[1024];
     private readonly List<Connection> _all = [];
     private readonly Queue<Connection> _turns = new();
+    private readonly Queue<Connection> _overrun = new();
     private uint _serials;
 
     /// <summary>All connections, in no order.</summary>
@@ -35,7 +39,7 @@ public sealed partial class Node
     public int DeafUsers => State.Users.Deaf;
 
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
-    public bool HasTurns => _turns.Count > 0;
+    public bool HasTurns => _turns.Count > 0 || _overrun.Count > 0 || _questions.Count > 0;
 
     public User? UserOf(Uid uid) => !uid.IsNone && State.Users.TryGet(uid, out var user) ? user : null;
 
@@ -103,7 +107,7 @@ public sealed partial class Node
             if (framing.Unframe(bytes, connection, ref connection.Inbox, Pool) is { } over) End(connection, over);
             else Take(connection);
         }
-        else if (connection.Inbox.Length > 0 || connection.Answer is not null || connection.IsQueued)
+        else if (connection.Inbox.Length > 0 || connection.Answer is not null || connection.IsQueued || connection.IsWaiting)
         {
             connection.Inbox.Append(bytes, Pool);
             Take(connection);
@@ -125,7 +129,7 @@ public sealed partial class Node
 
     private void Take(Connection connection)
     {
-        if (connection.IsQueued || connection.Answer is not null)
+        if (connection.IsQueued || connection.IsWaiting || connection.Answer is not null)
         {
             Pace(connection);
             return;
@@ -142,10 +146,11 @@ public sealed partial class Node
         var most = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax;
         var budget = new TurnBudget { Lines = Math.Clamp(TurnBudget.LinesOfAll / Math.Max(1, _turns.Count), TurnBudget.LinesMin, most) };
         var used = connection.Session.Consume(bytes, ref budget);
-        if (connection.IsClosing || connection.Answer is not null) return used;
+        if (connection.IsClosing || connection.IsWaiting || connection.Answer is not null) return used;
         if (budget.WaitUntil > 0)
         {
             connection.IsQueued = true;
+            Counters.Paced++;
             ResumeAt(connection, budget.WaitUntil);
         }
         else if (budget.Lines <= 0) QueueTurn(connection);
@@ -180,6 +185,7 @@ public sealed partial class Node
     private void Turn()
     {
         Timers.Run(Now);
+        if (_questions.Count > 0) TurnToQuestions();
         for (var waiting = _turns.Count; waiting > 0; waiting--)
         {
             var connection = _turns.Dequeue();
@@ -188,11 +194,21 @@ public sealed partial class Node
             if (connection.Answer is not null) Continue(connection);
             else Take(connection);
         }
+
+        for (var cuts = 0; cuts < CutsPerTurn && _overrun.TryDequeue(out var overrun); cuts++) Disconnect(overrun, "SendQ exceeded");
     }
 
     /// <summary>Gives a long answer in slices, one a turn; lines of the session wait behind it. Each step of the enumeration is one slice.</summary>
     public void Answer(Connection connection, IEnumerator<int> slices)
     {
+        if (connection.IsWaiting)
+        {
+            // It belongs behind an answer that is not there yet, with all else that is said meanwhile.
+            while (slices.MoveNext()) { }
+            slices.Dispose();
+            return;
+        }
+
         connection.Answer = slices;
         Continue(connection);
     }
@@ -205,15 +221,19 @@ public sealed partial class Node
             return;
         }
 
-        if (connection.Answer!.MoveNext())
+        connection.Answering(true);
+        var goesOn = connection.Answer!.MoveNext();
+        connection.Answering(false);
+        if (connection.Answer is null) return;
+        if (goesOn)
         {
             if (!connection.IsQueued) QueueTurn(connection);
             return;
         }
 
         connection.Answer.Dispose();
-        connection.Answer = null;
-        if (connection.Inbox.Length > 0 && !connection.IsQueued) QueueTurn(connection);
+        connection.Answer = connection.Answers?.Count > 0 ? connection.Answers.Dequeue() : null;
+        if ((connection.Answer is not null || connection.Inbox.Length > 0) && !connection.IsQueued) QueueTurn(connection);
     }
 
     private void QueueTurnLater(Connection connection)
@@ -252,6 +272,7 @@ public sealed partial class Node
         if (connection.IsClosing || connection.IsGone) return;
         connection.Diverted = null;
         connection.SendQueueMax = long.MaxValue;
+        connection.Rejoin();
         connection.Session.Ended(reason);
         connection.Session.SayGoodbye(reason);
         connection.Framing?.Close(connection, reason);
@@ -259,6 +280,7 @@ public sealed partial class Node
         connection.Inbox.Clear(Pool);
         connection.Answer?.Dispose();
         connection.Answer = null;
+        connection.Answers = null;
         connection.IsReading = true;
         Touch(connection);
         LookAt(connection, Now.Monotonic + LingerMilliseconds);
@@ -270,14 +292,14 @@ public sealed partial class Node
         while (FirstConnectionOf(user) is { IsClosing: false } connection) Disconnect(connection, reason);
     }
 
-    /// <summary>The send queue is over its limit. It is cut at the end of the round, for the event being said may still be looking at it.</summary>
+    /// <summary>The send queue is over its limit. It is cut in a later turn, for the event being said may still be looking at it.</summary>
     internal void Overrun(Connection connection)
     {
         if (connection.IsClosing || connection.SendQueueMax == QueueIsCut) return;
         connection.DropQueue();
         connection.SendQueueMax = QueueIsCut;
         Counters.SendQueueExceeded++;
-        Timers.At(0, _ => Disconnect(connection, "SendQ exceeded"));
+        _overrun.Enqueue(connection);
         connection.IsReading = false;
         Touch(connection);
     }
@@ -320,7 +342,10 @@ public sealed partial class Node
         ListEntries = settings.Limits.ListModes,
         RoomsPerUser = settings.Limits.RoomsPerUser,
         MembersMax = settings.Rooms.MembersMax,
+        RoomRegistration = settings.Rooms.Registration,
+        RegisteredRooms = settings.Rooms.RegisteredPerAccount,
         MetadataKeys = settings.Metadata.MaxKeys,
         MetadataValueBytes = settings.MetadataValueBytes,
+        NickReservation = settings.Accounts.NickReservation,
     };
 }

@@ -37,6 +37,7 @@ public sealed partial class Node
             Announce("The log can be written again; changes are accepted.");
         }
 
+        AskWritten();
         while (_awaiting.TryPeek(out var first) && first.Until <= CommittedPosition)
         {
             _awaiting.Dequeue();
@@ -48,6 +49,7 @@ public sealed partial class Node
     {
         if (StorageTrouble is null) Announce($"The log cannot be written: {why} Changes are refused until it can.");
         StorageTrouble = why;
+        FailUnwritten(why);
     }
 
     /// <summary>Tells staff, and the server's own log.</summary>

@@ -24,14 +24,15 @@ public sealed record Redact(EventId Message, Uid Author, Rank Stood, bool OwnAll
 
 /// <summary>Takes back a direct message of one's own.</summary>
 /// <inheritdoc cref="Redact"/>
-/// <param name="To">The other of the two.</param>
-public sealed record RedactDirect(EventId Message, Uid Author, Uid To, bool OwnAllowed, string? Reason) : UserCommand
+/// <param name="To">The other of the two; none: an account that is not here.</param>
+/// <param name="ToAccount">Their account, by its name as it compares; null: a guest.</param>
+public sealed record RedactDirect(EventId Message, Uid Author, Uid To, bool OwnAllowed, string? Reason, string? ToAccount = null) : UserCommand
 {
     public override Verdict Decide(User by, NodeState state, in Circumstances now)
     {
         if (Author != by.Uid || !OwnAllowed) return new Refusal(RefusalCode.NotYours, Message.ToString());
 
-        return new MessageRedacted(Message, MessageRedacted.Cut(Reason, now.Limits)) { To = To };
+        return new MessageRedacted(Message, MessageRedacted.Cut(Reason, now.Limits)) { To = To, ToAccount = ToAccount };
     }
 }
 
@@ -42,8 +43,13 @@ public sealed record MessageRedacted(EventId Message, [property: Personal] strin
     /// <summary>The receiver of a direct message; none in a room.</summary>
     public Uid To { get; init; }
 
+    /// <summary>The receiver's account, by its name as it compares; null in a room and for guests.</summary>
+    public string? ToAccount { get; init; }
+
+    public bool IsDirect => !To.IsNone || ToAccount is not null;
+
     public override bool Durable => true;
-    public override Reach Reach => To.IsNone ? Reach.Room : Reach.User;
+    public override Reach Reach => IsDirect ? Reach.User : Reach.Room;
     public override Uid About => To;
     public override Person Subject(in Envelope at) => Person.By(at);
     public override string? Target => Message.ToString();

@@ -9,6 +9,9 @@ public sealed record UserDisconnected([property: Personal] string Reason) : User
     /// <summary>Set when somebody else ended it.</summary>
     public Uid User { get; init; }
 
+    /// <summary>The rooms that were left, for their histories; null: none.</summary>
+    public IReadOnlyList<EventId>? Rooms { get; init; }
+
     public override Uid About => User;
     public override bool SaidBefore => true;
     public override Reach Reach => Reach.Peers;

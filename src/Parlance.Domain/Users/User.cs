@@ -66,11 +66,17 @@ public sealed class User
     private UserSession[] _sessions = [];
 
     /// <summary><c>nick!ident@host</c> in UTF-8, as it stands before an IRC line.</summary>
-    public ReadOnlySpan<byte> Source => _source ??= System.Text.Encoding.UTF8.GetBytes($"{Nick}!{Ident}@{Host}");
+    public ReadOnlySpan<byte> Source => SourceBytes.Span;
+
+    /// <summary>The same, to be kept: it is never changed, a new name makes a new one.</summary>
+    public ReadOnlyMemory<byte> SourceBytes => _source ??= System.Text.Encoding.UTF8.GetBytes($"{Nick}!{Ident}@{Host}");
 
     public bool IsBot => (Flags & UserFlags.Bot) != 0;
     public bool IsDeaf => (Flags & UserFlags.Deaf) != 0;
     public bool IsInvisible => (Flags & UserFlags.Invisible) != 0;
+
+    /// <summary>The instances of the rooms it is in; null: none.</summary>
+    public EventId[]? RoomInstances() => Memberships.Count == 0 ? null : [.. Memberships.Select(m => m.Room.Instance)];
 
     public Member? In(Room room)
     {

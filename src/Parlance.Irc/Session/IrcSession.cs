@@ -54,7 +54,7 @@ public sealed partial class IrcSession : Engine.Session
     public override int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget)
     {
         var rest = bytes;
-        while (budget.Lines > 0 && !Connection.IsClosing && Connection.Answer is null && !_beginsTls)
+        while (budget.Lines > 0 && !Connection.IsClosing && Connection is { Answer: null, IsWaiting: false } && !_beginsTls)
         {
             if (MustWait(out var until))
             {

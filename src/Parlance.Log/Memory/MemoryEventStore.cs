@@ -8,11 +8,14 @@ public sealed class MemoryEventStore(EventCodec? through = null) : IEventStore
 {
     private readonly List<LogEntry> _entries = [];
     private readonly EventEncoder? _encoder = through?.NewEncoder();
+    private MemoryArchive? _archive;
     private int _synced;
 
     public StoreFaults Faults { get; } = new();
 
     public long Last => _entries.Count;
+
+    public IArchive Archive => _archive ??= new(_entries);
 
     /// <summary>Everything written, in order.</summary>
     public IReadOnlyList<LogEntry> Entries => _entries;

@@ -6,7 +6,7 @@ namespace Parlance.Log;
 internal static class Schema
 {
     /// <summary><c>PRAGMA user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The columns of a row, as every statement that reads rows names them: in the order of <see cref="Column"/>.</summary>
     public const string Columns =
@@ -37,6 +37,23 @@ internal static class Schema
         );
         CREATE INDEX events_by_type ON events (event_type);
         CREATE INDEX events_by_time ON events (timestamp);
+        """ + Archive;
+
+    /// <summary>Since version 2. An index over <c>events</c>: what is in it can be made again from them.</summary>
+    private const string Archive = """
+
+        CREATE TABLE archive (
+            conversation TEXT NOT NULL,
+            shelf INTEGER NOT NULL,
+            hlc INTEGER NOT NULL,
+            node INTEGER NOT NULL,
+            pos INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            at_least INTEGER NOT NULL,
+            PRIMARY KEY (conversation, shelf, hlc, node)
+        ) WITHOUT ROWID;
+        CREATE TABLE archive_talks (party TEXT NOT NULL, other TEXT NOT NULL, hlc INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (party, other)) WITHOUT ROWID;
+        CREATE TABLE archive_names (uid TEXT NOT NULL, pos INTEGER NOT NULL, PRIMARY KEY (uid, pos)) WITHOUT ROWID;
         """;
 
     private const string ByTarget = "CREATE INDEX IF NOT EXISTS events_by_target ON events (target) WHERE target IS NOT NULL";
@@ -46,6 +63,7 @@ internal static class Schema
     {
         var version = database.Number("PRAGMA user_version");
         if (version == 0) Make(database, time);
+        else if (version == 1) Upgrade(database);
         else Check(database, version);
         database.Run(ByTarget);
     }
@@ -59,10 +77,19 @@ internal static class Schema
 
     private static void Check(Database database, long version)
     {
-        if (version == Version) return;
+        if (version is > 0 and <= Version) return;
         throw new StoreException(version > Version
             ? $"The log {database.Path} is of version {version}; this server knows versions up to {Version}. Run the newer server, or restore the backup from before the upgrade."
             : $"{database.Path} is not a log of this server. Name another data folder, or restore the last backup.");
+    }
+
+    /// <summary>Adds the archive, which is then filled from the events.</summary>
+    private static void Upgrade(Database database)
+    {
+        database.Run("BEGIN IMMEDIATE");
+        database.Run(Archive);
+        database.Run($"PRAGMA user_version = {Version}");
+        database.Run("COMMIT");
     }
 
     private static void Make(Database database, TimeProvider time)

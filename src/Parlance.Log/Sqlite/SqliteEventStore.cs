@@ -20,6 +20,8 @@ public sealed class SqliteEventStore : IEventStore
     private readonly byte[] _hash = new byte[Blanking.DigestLength];
     private Database? _database;
     private RowInsert? _insert;
+    private ArchiveFill? _archive;
+    private readonly SqliteArchive _reading;
     private byte[] _committedHash = [];
     private long _last;
 
@@ -27,6 +29,7 @@ public sealed class SqliteEventStore : IEventStore
     {
         (_path, _codec, _keys, _durability, _time) = (path, codec, keys, durability, time);
         _rows = new(codec, keys);
+        _reading = new(path, codec, keys, () => _archive!.Tail, () => Last);
     }
 
     public long Last => Volatile.Read(ref _last);
@@ -50,6 +53,8 @@ public sealed class SqliteEventStore : IEventStore
         }
     }
 
+    public IArchive Archive => _reading;
+
     /// <summary>The keys that seal this log: to erase a person.</summary>
     public SubjectKeys Keys => _keys;
 
@@ -70,9 +75,11 @@ public sealed class SqliteEventStore : IEventStore
             _committedHash.CopyTo(_hash, 0);
             var position = _last;
             foreach (ref readonly var entry in group) Insert(++position, entry);
+            _archive!.Fill(database, position);
             _keys.Flush(sync: _durability != Durability.Relaxed);
             database.Run("COMMIT");
             _hash.CopyTo(_committedHash, 0);
+            _archive.Committed(position);
             Volatile.Write(ref _last, position);
         }
         catch (Exception)
@@ -91,9 +98,7 @@ public sealed class SqliteEventStore : IEventStore
         database.Run("BEGIN IMMEDIATE");
         try
         {
-            using var read = database.Prepare("SELECT payload, sealed FROM events WHERE id = ?");
-            using var write = database.Prepare("UPDATE events SET payload = ?, sealed = ? WHERE id = ?");
-            foreach (var position in positions) BlankOne(read, write, position);
+            foreach (var position in positions) RowBlank.Run(database, position);
             database.Run("COMMIT");
         }
         catch (StoreException)
@@ -103,9 +108,25 @@ public sealed class SqliteEventStore : IEventStore
         }
     }
 
+    public bool Keep(in ArchiveKeeping keeping)
+    {
+        var database = Connected();
+        try
+        {
+            if (keeping.MessagesMax > 0 || keeping.ErasesRedacted || _archive!.Tail.HasOlder(keeping.From)) _archive!.Flush(database, _last);
+            return new ArchiveUpkeep(database, _codec, new(_codec, keys: null, _path), _archive!.Filled).Slice(keeping);
+        }
+        catch (Exception)
+        {
+            Undo(database);
+            throw;
+        }
+    }
+
     public void Dispose()
     {
         Disconnect();
+        _reading.Dispose();
         _rows.Dispose();
         _keys.Dispose();
     }
@@ -113,27 +134,12 @@ public sealed class SqliteEventStore : IEventStore
     /// <summary>For tests of the disk's failures: a setting of the connection that appends.</summary>
     internal void Pragma(string pragma) => Connected().Run($"PRAGMA {pragma}");
 
-    private static void BlankOne(Statement read, Statement write, long position)
-    {
-        read.Bind(1, position);
-        if (read.Step())
-        {
-            if (read.IsNull(0)) write.BindNull(1);
-            else write.BindText(1, Blanking.BlankPayload(read.Bytes(0)));
-            if (read.IsNull(1)) write.BindNull(2);
-            else write.BindBlob(2, Blanking.BlankSeal(read.Bytes(1)));
-            write.Bind(3, position);
-            write.Run();
-        }
-
-        read.Reset();
-    }
-
     private void Insert(long position, in LogEntry entry)
     {
         if (entry.At.Position != 0 && entry.At.Position != position)
             throw new InvalidOperationException($"The event says position {entry.At.Position}; the log is at {position}.");
         _rows.Insert(_insert!, position, entry, _hash);
+        _archive!.Take(entry, position);
     }
 
     private Database Connected()
@@ -155,6 +161,9 @@ public sealed class SqliteEventStore : IEventStore
             Schema.Prepare(database, _time);
             Position(database);
             _insert = new RowInsert(database);
+            var archive = new ArchiveFill(database, _codec);
+            archive.CatchUp(database, new(_codec, _keys, _path), _last);
+            _archive = archive;
             _database = database;
         }
         catch
@@ -179,6 +188,7 @@ public sealed class SqliteEventStore : IEventStore
         using var delete = database.Prepare("DELETE FROM events WHERE id > ?");
         delete.Bind(1, _last);
         delete.Run();
+        ArchiveFill.CutAt(database, _last);
         if (!HashAt(database, out var last).AsSpan().SequenceEqual(_committedHash))
             throw new StoreException($"The log {_path} was replaced while the server ran: it ends at {last}, not at {_last}. Put the file back, or restart the server.");
     }
@@ -195,6 +205,7 @@ public sealed class SqliteEventStore : IEventStore
 
     private void Undo(Database database)
     {
+        _archive?.Undo();
         try
         {
             if (database.InTransaction) database.Run("ROLLBACK");

@@ -16,7 +16,7 @@ internal static class LogCsv
         var fields = new List<string?>
         {
             row.Position.ToString(CultureInfo.InvariantCulture), row.Timestamp, row.Kind, row.Version.ToString(CultureInfo.InvariantCulture), row.Actor, row.Target, row.Room, row.Node,
-            row.Incarnation.ToString(CultureInfo.InvariantCulture), row.Via, row.Payload, LogSeal.Word(row.SealState, personal),
+            row.Incarnation.ToString(CultureInfo.InvariantCulture), row.Via, row.Payload, EventRowJson.SealWord(row.SealState, personal),
         };
         if (personal) fields.Add(row.Sealed);
         return string.Join(',', fields.Select(Field)) + "\r\n";

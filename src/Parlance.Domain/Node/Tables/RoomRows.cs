@@ -25,7 +25,10 @@ internal sealed class RoomRows : StateTable
         if (!room.Founder.IsNone) json.WriteString("founder", room.Founder.ToString());
         json.WriteString("creation", room.Creation.ToString());
         json.WriteNumber("rules", room.Rules);
+        if (room.RegisteredTo is { } account) json.WriteString("registered_to", account);
         WriteModes(json, room);
+        WriteSettings(json, room);
+        WriteLocks(json, room);
         WriteTopic(json, room);
         foreach (var list in new[] { room.Bans, room.Exceptions, room.InviteExceptions, room.Mutes }) WriteList(json, list);
         WriteAccess(json, room);
@@ -44,6 +47,22 @@ internal sealed class RoomRows : StateTable
         json.WriteStartObject("modes");
         foreach (var mode in Enum.GetValues<RoomMode>())
             if (room.Has(mode)) json.WriteString(mode.ToString(), room.Modes.ValueOf(mode) ?? "");
+        json.WriteEndObject();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, Room room)
+    {
+        if (room.Settings.Count == 0) return;
+        json.WriteStartObject("settings");
+        foreach (var (setting, value) in room.Settings) json.WriteString(setting.ToString(), value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocks(Utf8JsonWriter json, Room room)
+    {
+        if (room.Locks.All.IsEmpty) return;
+        json.WriteStartObject("locks");
+        foreach (var held in room.Locks.All) json.WriteString(held.Mode.ToString(), held.On ? $"on {held.Value}".TrimEnd() : "off");
         json.WriteEndObject();
     }
 

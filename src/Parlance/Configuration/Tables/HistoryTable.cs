@@ -9,19 +9,31 @@ internal static class HistoryTable
 
     public static readonly Key<bool> Enabled = new("enabled", Kinds.Flag, Default.Enabled, "Messages are kept and can be asked for.");
     public static readonly Key<TimeSpan> Retention = new("retention", Kinds.Duration("1s", "36500d"), Default.Retention, "How long their text is kept.");
-    public static readonly Key<int> MaxMessages = new("max_messages", Kinds.Whole(0, int.MaxValue), 0, "Messages kept per room or conversation; 0: no limit.") { Status = KeyStatus.NotYet };
-    public static readonly Key<bool> Persistent = new("persistent", Kinds.Flag, true, "History survives a restart.") { Status = KeyStatus.NotYet };
+    public static readonly Key<int> MaxMessages = new("max_messages", Kinds.Whole(0, int.MaxValue), Default.MaxMessages, "Messages kept per room or conversation; 0: no limit.");
+    public static readonly Key<bool> Persistent = new("persistent", Kinds.Flag, Default.Persistent, "History survives a restart.");
     public static readonly Key<bool> DeleteOwn = new("delete_own", Kinds.Flag, Default.DeleteOwn, "Users may redact their own messages.");
-    public static readonly Key<int> QueryMax = new("query_max", Kinds.Whole(1, 100_000), 1000, "Messages in one answer.") { Status = KeyStatus.NotYet };
-    public static readonly Key<int> AutoReplay = new("auto_replay", Kinds.Whole(0, 1000), 0, "Messages shown at a join to clients that cannot ask.") { Status = KeyStatus.NotYet };
+    public static readonly Key<int> QueryMax = new("query_max", Kinds.Whole(1, 100_000), Default.QueryMax, "Messages in one answer.");
+    public static readonly Key<int> AutoReplay = new("auto_replay", Kinds.Whole(0, 1000), Default.AutoReplay, "Messages shown at a join to clients that cannot ask.");
+    public static readonly Key<bool> EraseRedacted = new("erase_redacted", Kinds.Flag, Default.EraseRedacted, "The text of a redacted message is erased, and not only left out of histories.");
     public static readonly Key<int> RecentMessages = new("recent_messages", Kinds.Whole(0, 10_000_000), Default.RecentMessages, "Recent messages of this node that can be redacted or reacted to by id without the archive.");
 
-    public static readonly Table Table = new("history", "Old messages.", Enabled, Retention, MaxMessages, Persistent, DeleteOwn, QueryMax, AutoReplay, RecentMessages);
+    public static readonly Table Table = new("history", "Old messages.", Enabled, Retention, MaxMessages, Persistent, DeleteOwn, EraseRedacted, QueryMax, AutoReplay, RecentMessages);
 
     public static HistorySettings Read(Reading from)
     {
         var t = from.One(Table);
-        return new() { Enabled = t.Get(Enabled), Retention = t.Get(Retention), DeleteOwn = t.Get(DeleteOwn), RecentMessages = t.Get(RecentMessages) };
+        return new()
+        {
+            Enabled = t.Get(Enabled) && from.One(LogTable.Table).Get(LogTable.Messages),
+            Retention = t.Get(Retention),
+            MaxMessages = t.Get(MaxMessages),
+            Persistent = t.Get(Persistent),
+            DeleteOwn = t.Get(DeleteOwn),
+            EraseRedacted = t.Get(EraseRedacted),
+            QueryMax = t.Get(QueryMax),
+            AutoReplay = t.Get(AutoReplay),
+            RecentMessages = t.Get(RecentMessages),
+        };
     }
 }
 
@@ -43,7 +55,8 @@ internal static class LogTable
         var t = from.One(Table);
         if (t.Get(Store) != "sqlite")
             from.Wrong(t, Store, "the PostgreSQL store is not there yet", "write store = \"sqlite\"");
-        if (!t.Get(Messages) && from.One(HistoryTable.Table).Get(HistoryTable.Enabled))
+        var history = from.One(HistoryTable.Table);
+        if (!t.Get(Messages) && history.Has(HistoryTable.Enabled) && history.Get(HistoryTable.Enabled))
             from.Wrong(t, Messages, "history is on, but messages are not kept in the log", "write messages = true here, or enabled = false in [history]");
 
         return new() { Durability = Enum.Parse<Durability>(t.Get(Durability), ignoreCase: true), Messages = t.Get(Messages), QueueMax = t.Get(QueueMax) };
