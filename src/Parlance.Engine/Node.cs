@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
@@ -7,6 +8,8 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Words;
+using Parlance.Engine.Metering;
 using Parlance.Log;
 
 namespace Parlance.Engine;
@@ -75,6 +78,7 @@ public sealed partial class Node
     public Moment Started { get; }
     public bool IsStopping { get; private set; }
     public NodeCounters Counters { get; } = new();
+    public CommandMeters Commands { get; } = new();
 
     /// <summary>Takes one input. What it leads to is in <see cref="Effects"/> until the caller has carried it out and cleared them.</summary>
     public void Step(in Input input, in Moment now)
@@ -92,6 +96,7 @@ public sealed partial class Node
             case InputKind.WorkDone:
                 if (input.Work is { } work && work.For is not { IsGone: true }) work.Done(this);
                 break;
+            case InputKind.Asked: _questions.Enqueue(input.Question!); break;
             case InputKind.Reloaded: Reload(input.Settings!); break;
             case InputKind.Stopping: Stop(input.Text ?? "Server is shutting down"); break;
         }
@@ -113,7 +118,7 @@ public sealed partial class Node
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
     public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
-        if (verdict.Refusal is { } refusal) return refusal;
+        if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
         foreach (var happened in verdict.Events)
             Record(happened is MemberJoined joined && by?.User is { Sessions.Count: > 0 } user && joined.User == user.Uid ? joined with { Session = by.Connection.Serial } : happened, by, room, asOperator);
@@ -155,17 +160,34 @@ public sealed partial class Node
     /// <returns>The message's id.</returns>
     public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
     {
-        var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
+        return Say(by, room, to, absent, new(kind, text, clientTags) { AtLeast = atLeast, Joined = joined, RelayedAs = relayedAs });
+    }
+
+    /// <summary>The same, with what only some dialects know.</summary>
+    /// <param name="by">Who says it.</param>
+    /// <param name="room">Where; null: to a user.</param>
+    /// <param name="to">To whom; null: in a room, or the account is not here.</param>
+    /// <param name="absent">The account that it is for, when no user of it is here.</param>
+    /// <param name="words">What is said.</param>
+    /// <returns>The message's id.</returns>
+    public EventId Say(Session by, Room? room, User? to, Domain.Accounts.Account? absent, in Spoken words)
+    {
+        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || Reactions.IsIn(words.ClientTags.Span));
         var message = stored ? new() : _scratch;
-        message.Kind = kind;
+        message.Kind = words.Kind;
         message.To = to?.Uid ?? default;
         message.ToAccount = to?.AccountFolded ?? absent?.Folded;
-        message.AtLeast = atLeast;
+        message.AtLeast = words.AtLeast;
         message.Source = stored ? by.User!.SourceBytes : default;
-        message.Text = stored ? text.ToArray() : text;
-        message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
-        message.Joined = joined;
-        message.RelayedAs = relayedAs;
+        message.Text = stored ? words.Text.ToArray() : words.Text;
+        message.ClientTags = stored && !words.ClientTags.IsEmpty ? words.ClientTags.ToArray() : words.ClientTags;
+        message.Joined = words.Joined;
+        message.RelayedAs = words.RelayedAs;
+        message.Elements = stored && words.Elements is { } elements ? elements.ToArray() : words.Elements;
+        message.Style = words.Style;
+        message.OriginId = words.OriginId;
+        message.FromResource = words.FromResource;
+        message.ToResource = words.ToResource;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -220,7 +242,7 @@ public sealed partial class Node
             Stamp = stamp,
             Node = _sid,
             Incarnation = State.Incarnation,
-            By = actor is null ? default : new(actor.Uid, actor.AccountFolded, asOperator),
+            By = actor is null ? _acting : new(actor.Uid, actor.AccountFolded, asOperator),
             ByAccount = actor?.AccountId ?? default,
             Room = instance,
             RoomName = room?.Name,
@@ -249,6 +271,7 @@ public sealed partial class Node
             Audience.Say(what, by);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
+            Remember(entry.Event, entry.At, room, by?.User);
             State.Take(entry.Event, entry.At);
         }
         else
@@ -288,6 +311,16 @@ public sealed partial class Node
                 foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
                 break;
+            case RoomClosed when State.Rooms.TryGet(entry.At.Room, out var closing):
+                Audience.Empty(closing);
+                break;
+            case RoomUnregistered when State.Rooms.TryGet(entry.At.Room, out var unregistered) && unregistered.IsEmpty:
+                ScheduleLease(unregistered);
+                break;
+            case AccountRemoved:
+                foreach (var empty in State.Rooms)
+                    if (empty.IsEmpty && empty.EmptySince == entry.At.Stamp) ScheduleLease(empty);
+                break;
             case SessionClosed closed when leaving is not null && ConnectionOf(leaving, closed.Session) is { } ended:
                 foreach (var membership in leaving.Memberships) Audience.Leave(membership.Room, ended);
                 break;
@@ -295,6 +328,7 @@ public sealed partial class Node
                 WatchExpiry(ban);
                 break;
             case UserDisconnected when leaving is not null:
+                Privacies.Forget(leaving);
                 foreach (var membership in leaving.Memberships)
                 {
                     foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(membership.Room, connection);

@@ -24,5 +24,9 @@ public sealed record RemoveAccount(TimeSpan HeldFor) : AccountCommand
 [EventName("account.remove")]
 public sealed record AccountRemoved(Instant HeldUntil) : AccountEvent
 {
-    protected override void Evolve(Account account, NodeState state, in Envelope at) => state.Accounts.Remove(account, HeldUntil);
+    protected override void Evolve(Account account, NodeState state, in Envelope at)
+    {
+        state.Accounts.Remove(account, HeldUntil);
+        state.Rooms.Forget(account.Folded, at.Stamp);
+    }
 }

@@ -38,6 +38,11 @@ public sealed record Limits
     public int RoomsPerUser { get; init; } = 100;
     public int MembersMax { get; init; } = 10_000;
     public int AccessEntries { get; init; } = 1000;
+    /// <summary>Rooms that one account may have registered.</summary>
+    public int RegisteredRooms { get; init; } = 100;
+
+    /// <summary>Whether users may register rooms (<c>rooms.registration</c>).</summary>
+    public bool RoomRegistration { get; init; } = true;
     public int InvitesMax { get; init; } = 100;
     public int MetadataKeys { get; init; } = 100;
     public int MetadataValueBytes { get; init; } = 4096;
