@@ -16,6 +16,7 @@ public sealed partial class IrcDialect : IDialect
     {
         Node = node;
         Pen = new(node.Pool);
+        _announced = node.Settings;
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
         node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
     }
@@ -66,6 +67,7 @@ public sealed partial class IrcDialect : IDialect
         if (what.Event is RoomClosed closed) Rooms.RoomClosing.Witness(closed, what);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
+        WitnessAccounts(what);
     }
 
     /// <summary>The user's sessions on IRC.</summary>
@@ -91,6 +93,7 @@ public sealed partial class IrcDialect : IDialect
     public void Reloaded()
     {
         RenewISupport();
+        RenewCapabilities();
         Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
     }
 }

@@ -31,6 +31,8 @@ public enum Capability : ulong
     Sts = 1ul << 23,
     Tls = 1ul << 24,
     ExtendedISupport = 1ul << 25,
+    Sasl = 1ul << 26,
+    AccountRegistration = 1ul << 27,
     RelayMessage = 1ul << 40,
 
     /// <summary>Any of the capabilities that put tags on events.</summary>

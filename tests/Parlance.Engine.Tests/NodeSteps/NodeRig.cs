@@ -62,6 +62,8 @@ public sealed class NodeRig
 
     public void BreakDisk(string why) => Node.Step(Input.StorageFailed(why), Now);
 
+    public void Reload(Settings settings) => Node.Step(Input.Reloaded(settings), Now);
+
     public void Stop(string why) => Node.Step(Input.Stopping(why), Now);
 
     public void Receive(Connection connection, byte[] bytes) => Node.Step(Input.Received(connection.Id, bytes), Now);
