@@ -8,6 +8,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Metering;
 using Parlance.Log;
 
 namespace Parlance.Engine;
@@ -76,6 +77,7 @@ public sealed partial class Node
     public Moment Started { get; }
     public bool IsStopping { get; private set; }
     public NodeCounters Counters { get; } = new();
+    public CommandMeters Commands { get; } = new();
 
     /// <summary>Takes one input. What it leads to is in <see cref="Effects"/> until the caller has carried it out and cleared them.</summary>
     public void Step(in Input input, in Moment now)
@@ -93,6 +95,7 @@ public sealed partial class Node
             case InputKind.WorkDone:
                 if (input.Work is { } work && work.For is not { IsGone: true }) work.Done(this);
                 break;
+            case InputKind.Asked: _questions.Enqueue(input.Question!); break;
             case InputKind.Reloaded: Reload(input.Settings!); break;
             case InputKind.Stopping: Stop(input.Text ?? "Server is shutting down"); break;
         }
@@ -114,7 +117,7 @@ public sealed partial class Node
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
     public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
-        if (verdict.Refusal is { } refusal) return refusal;
+        if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
         foreach (var happened in verdict.Events)
             Record(happened is MemberJoined joined && by?.User is { Sessions.Count: > 0 } user && joined.User == user.Uid ? joined with { Session = by.Connection.Serial } : happened, by, room, asOperator);
@@ -152,14 +155,15 @@ public sealed partial class Node
     private static Refusal RefusalOf(RefusalCode code) => new(code);
 
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
+    /// <param name="absent">The account that it is for, when no user of it is here.</param>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
     {
         var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
         var message = stored ? new() : _scratch;
         message.Kind = kind;
         message.To = to?.Uid ?? default;
-        message.ToAccount = to?.AccountFolded;
+        message.ToAccount = to?.AccountFolded ?? absent?.Folded;
         message.AtLeast = atLeast;
         message.Source = stored ? by.User!.SourceBytes : default;
         message.Text = stored ? text.ToArray() : text;
@@ -220,7 +224,7 @@ public sealed partial class Node
             Stamp = stamp,
             Node = _sid,
             Incarnation = State.Incarnation,
-            By = actor is null ? default : new(actor.Uid, actor.AccountFolded, asOperator),
+            By = actor is null ? _acting : new(actor.Uid, actor.AccountFolded, asOperator),
             ByAccount = actor?.AccountId ?? default,
             Room = instance,
             RoomName = room?.Name,
@@ -249,8 +253,8 @@ public sealed partial class Node
             Audience.Say(what, by);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
-            Remember(entry.Event, entry.At, room, by?.User);
             State.Take(entry.Event, entry.At);
+            Remember(entry.Event, entry.At, room, by?.User);
         }
         else
         {
@@ -289,9 +293,6 @@ public sealed partial class Node
                 foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
                 break;
-            case RoomClosed when State.Rooms.TryGet(entry.At.Room, out var closing):
-                Audience.Empty(closing);
-                break;
             case RoomUnregistered when State.Rooms.TryGet(entry.At.Room, out var unregistered) && unregistered.IsEmpty:
                 ScheduleLease(unregistered);
                 break;
@@ -304,6 +305,9 @@ public sealed partial class Node
                 break;
             case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
                 WatchExpiry(ban);
+                break;
+            case RoomClosed when before && State.Rooms.TryGet(entry.At.Room, out var closed):
+                Audience.Empty(closed);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

@@ -21,8 +21,10 @@ public sealed record RoomClosed([property: Personal] string Reason) : RoomEvent
     public string? Alternate { get; init; }
 
     public override bool Durable => true;
-    public override bool SaidBefore => true;
     public override string? Target => Alternate;
+
+    /// <summary>Those who are in it are told that they are not any more.</summary>
+    public override bool SaidBefore => true;
 
     protected override void Evolve(Room room, NodeState state, in Envelope at)
     {

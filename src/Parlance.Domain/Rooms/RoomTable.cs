@@ -21,6 +21,9 @@ public sealed class RoomTable : IReadOnlyCollection<Room>
     public bool TryGet(ReadOnlySpan<char> folded, [NotNullWhen(true)] out Room? room) => _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out room);
     public bool TryGet(EventId instance, [NotNullWhen(true)] out Room? room) => _byInstance.TryGetValue(instance, out room);
 
+    /// <summary>Until when a former name leads to its room; null: it leads nowhere.</summary>
+    public Instant? UntilOf(string former) => _former.TryGetValue(former, out var name) ? name.Until : null;
+
     /// <summary>The room that had the name and was renamed not too long ago.</summary>
     public bool TryFormer(string folded, Instant now, [NotNullWhen(true)] out Room? room)
     {
@@ -45,7 +48,7 @@ public sealed class RoomTable : IReadOnlyCollection<Room>
         if (room.RegisteredTo is { } was && --CollectionsMarshal.GetValueRefOrAddDefault(_registered, was, out _) == 0) _registered.Remove(was);
         if (account is not null) CollectionsMarshal.GetValueRefOrAddDefault(_registered, account, out _)++;
         room.RegisteredTo = account;
-        room.Modes = room.Modes.With(RoomMode.Registered, account is not null);
+        room.SetModes = room.SetModes.With(RoomMode.Registered, account is not null);
     }
 
     /// <summary>The account is no more, and neither is its standing. A room that was registered to it goes to another of its owners; without one it lasts no longer.</summary>
