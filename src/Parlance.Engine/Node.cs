@@ -253,8 +253,8 @@ public sealed partial class Node
             Audience.Say(what, by);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
-            State.Take(entry.Event, entry.At);
             Remember(entry.Event, entry.At, room, by?.User);
+            State.Take(entry.Event, entry.At);
         }
         else
         {
@@ -293,6 +293,9 @@ public sealed partial class Node
                 foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
                 break;
+            case RoomClosed when State.Rooms.TryGet(entry.At.Room, out var closing):
+                Audience.Empty(closing);
+                break;
             case RoomUnregistered when State.Rooms.TryGet(entry.At.Room, out var unregistered) && unregistered.IsEmpty:
                 ScheduleLease(unregistered);
                 break;
@@ -305,9 +308,6 @@ public sealed partial class Node
                 break;
             case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
                 WatchExpiry(ban);
-                break;
-            case RoomClosed when before && State.Rooms.TryGet(entry.At.Room, out var closed):
-                Audience.Empty(closed);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

@@ -64,8 +64,8 @@ public sealed partial class IrcDialect : IDialect
                 break;
         }
 
-        if (what.Event is RoomClosed closed) Rooms.Closing.Tell(closed, what);
         if (what.Event is UserDisconnected && (what.About ?? what.By) is { } gone) Privacies.Forget(gone);
+        if (what.Event is RoomClosed closed) Rooms.RoomClosing.Witness(closed, what);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
         WitnessAccounts(what);

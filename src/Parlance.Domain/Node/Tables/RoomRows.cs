@@ -21,15 +21,15 @@ internal sealed class RoomRows : StateTable
         json.WriteString("folded", room.Folded);
         Write(json, "created", room.Created);
         if (!room.Founder.IsNone) json.WriteString("founder", room.Founder.ToString());
-        if (room.RegisteredTo is { } account) json.WriteString("registered_to", account);
         json.WriteString("creation", room.Creation.ToString());
         json.WriteNumber("rules", room.Rules);
+        if (room.RegisteredTo is { } account) json.WriteString("registered_to", account);
         WriteModes(json, room);
+        WriteSettings(json, room);
         WriteLocks(json, room);
         WriteTopic(json, room);
         foreach (var list in new[] { room.Bans, room.Exceptions, room.InviteExceptions, room.Mutes }) WriteList(json, list);
         WriteAccess(json, room);
-        WriteSettings(json, room);
         WriteInvitations(json, room);
         WriteFormerNames(json, state, room);
         Write(json, room.Metadata);
@@ -45,6 +45,14 @@ internal sealed class RoomRows : StateTable
         json.WriteStartObject("modes");
         foreach (var mode in Enum.GetValues<RoomMode>())
             if (room.Has(mode)) json.WriteString(mode.ToString(), room.Modes.ValueOf(mode) ?? "");
+        json.WriteEndObject();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, Room room)
+    {
+        if (room.Settings.Count == 0) return;
+        json.WriteStartObject("settings");
+        foreach (var (setting, value) in room.Settings) json.WriteString(setting.ToString(), value);
         json.WriteEndObject();
     }
 
@@ -96,14 +104,6 @@ internal sealed class RoomRows : StateTable
             json.WriteEndObject();
         }
 
-        json.WriteEndObject();
-    }
-
-    private static void WriteSettings(Utf8JsonWriter json, Room room)
-    {
-        if (room.Settings.Count == 0) return;
-        json.WriteStartObject("settings");
-        foreach (var (setting, value) in room.Settings) json.WriteString(JsonNamingPolicy.SnakeCaseLower.ConvertName(setting.ToString()), value);
         json.WriteEndObject();
     }
 
