@@ -101,7 +101,7 @@ public sealed partial class Node
         }
     }
 
-    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, AsOperator = asOperator };
+    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, Domain = Settings.Server.Domain, AsOperator = asOperator };
 
     /// <summary>Asks a room for something. Null: done (or nothing to do).</summary>
     public Refusal? Ask(Session by, Room room, RoomCommand command, bool asOperator = false)

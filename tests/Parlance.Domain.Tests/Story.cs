@@ -135,6 +135,9 @@ public readonly struct Then(Story story, Verdict verdict)
     private readonly Refusal? _refusal = verdict.Refusal;
     private readonly Event[] _events = verdict.Events.ToArray();
 
+    public Refusal? Refusal => _refusal;
+    public IReadOnlyList<Event> Events => _events;
+
     public Story Refused(RefusalCode code)
     {
         Assert.Equal(code, _refusal?.Code);

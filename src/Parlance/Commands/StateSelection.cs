@@ -25,6 +25,8 @@ internal sealed class StateSelection
         });
     }
 
+    public bool IsGiven(ParseResult given) => given.GetValue(_room) is not null || given.GetValue(_user) is not null || given.GetValue(_account) is not null;
+
     /// <summary>The rows that were asked for, by table; null: all. A name that nobody has at that moment is a mistake of who asks.</summary>
     /// <exception cref="StoreException">There is no such thing in the state.</exception>
     public IReadOnlyList<(StateTable Table, string Key)>? In(NodeState state, StateReplay log, ParseResult given, string at)
@@ -36,6 +38,31 @@ internal sealed class StateSelection
         var found = AccountRows(state, log, account).ToList();
         return found.Count > 0 ? found : throw Nobody("account", account, at);
     }
+
+    /// <summary>Which rows of a difference were asked for, by what bears the name at either moment; null: all.</summary>
+    /// <exception cref="StoreException">Nothing bears the name at either.</exception>
+    public Func<string, string, bool>? Between(NodeState before, NodeState after, StateReplay log, ParseResult given)
+    {
+        var states = new[] { before, after };
+        if (given.GetValue(_room) is { } room)
+        {
+            var keys = Found(states, state => RoomKey(state, log, room), "room", room);
+            return (table, key) => (table == "rooms" && keys.Contains(key)) || (table == "members" && keys.Any(one => key.StartsWith(one, StringComparison.Ordinal)));
+        }
+
+        if (given.GetValue(_user) is { } user)
+        {
+            var keys = Found(states, state => UserKey(state, log, user), "user", user);
+            return (table, key) => (table == "users" && keys.Contains(key)) || (table == "members" && keys.Any(one => key.EndsWith(one, StringComparison.Ordinal)));
+        }
+
+        if (given.GetValue(_account) is not { } account) return null;
+        var rows = states.SelectMany(state => AccountRows(state, log, account)).Select(row => (row.Item1.Name, row.Item2)).ToHashSet();
+        return rows.Count > 0 ? (table, key) => rows.Contains((table, key)) : throw Nobody("account", account, "either moment");
+    }
+
+    private static HashSet<string> Found(NodeState[] states, Func<NodeState, string?> key, string what, string name) =>
+        states.Select(key).OfType<string>().ToHashSet(StringComparer.Ordinal) is { Count: > 0 } keys ? keys : throw Nobody(what, name, "either moment");
 
     /// <summary>Writes what was asked for as members of the object at hand.</summary>
     public static void Write(Utf8JsonWriter json, NodeState state, IReadOnlyList<(StateTable Table, string Key)>? rows)

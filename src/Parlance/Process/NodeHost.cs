@@ -52,6 +52,11 @@ internal sealed class NodeHost : IHostedNode
     /// <summary>Where HTTP is served; tells the port chosen for port 0.</summary>
     public IReadOnlyList<System.Net.IPEndPoint> WebBound => _web?.Bound ?? [];
 
+    /// <summary>Where the other listeners are bound.</summary>
+    public IReadOnlyList<System.Net.IPEndPoint> Bound => _transport.Bound;
+
+    internal NodeLoop Loop => _loop;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
@@ -63,7 +68,7 @@ internal sealed class NodeHost : IHostedNode
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
-            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
+            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _commits.Committed(_store.Last);
             var web = Task.Run(StartWeb);   // beside the log's being read
@@ -143,6 +148,15 @@ internal sealed class NodeHost : IHostedNode
             if (store.Remembered(name) is not { } remembered) store.Remember(name, value);
             else if (remembered != value) throw new StartException($"{key} is \"{value}\", but the log in {_configuration.DataFolder} was begun with \"{remembered}\". It is fixed at the first start: set it back, or use another data folder.");
         }
+    }
+
+    /// <summary>What retention and limits leave of texts, for the log writer.</summary>
+    private ArchiveKeeping Keeping()
+    {
+        var history = Volatile.Read(ref _settings).History;
+        var retained = DateTimeOffset.UtcNow - history.Retention;
+        var from = !history.Persistent && _since > retained ? _since : retained;
+        return new(new(from.ToUnixTimeMilliseconds()), history.MaxMessages, history.EraseRedacted);
     }
 
     private void Committed(long position)
