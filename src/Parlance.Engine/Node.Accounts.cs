@@ -51,7 +51,7 @@ public sealed partial class Node
         void Create(Credentials credentials)
         {
             var verdict = new CreateAccount(wanted.Name, credentials, wanted.Email).Decide(State, Circumstances(asOperator));
-            var refused = Carry(verdict, wanted.On?.Session, null, asOperator);
+            var refused = wanted.By is { } staff ? CarryAs(staff, verdict, null) : Carry(verdict, wanted.On?.Session, null, asOperator);
             answer(refused is null && verdict.Events[0] is AccountCreated created && State.Accounts.TryGet(created.Folded, out var account) ? new(account, null) : new(null, refused));
         }
     }
@@ -61,10 +61,11 @@ public sealed partial class Node
     /// <param name="password">As typed.</param>
     /// <param name="on">The connection that asks; null: the command line.</param>
     /// <param name="answer">Told what came of it.</param>
-    public void SetPassword(EventId id, string password, Connection? on, Action<AccountAnswer> answer) => Hash(password, on, credentials =>
+    /// <param name="by">Staff that asks without a session.</param>
+    public void SetPassword(EventId id, string password, Connection? on, Action<AccountAnswer> answer, StaffMember? by = null) => Hash(password, on, credentials =>
     {
         if (!State.Accounts.TryGet(id, out var account)) answer(new(null, new(RefusalCode.NoSuchAccount)));
-        else answer(Ask(on?.Session, account, new ReplaceCredentials(credentials)) is { } refusal ? new(null, refusal) : new(account, null));
+        else answer((by is null ? Ask(on?.Session, account, new ReplaceCredentials(credentials)) : AskAs(by, account, new ReplaceCredentials(credentials))) is { } refusal ? new(null, refusal) : new(account, null));
     }, refusal => answer(new(null, refusal)));
 
     /// <summary>Removes an account; its name is held for <c>accounts.reuse_delay</c>. Null: done.</summary>
@@ -101,7 +102,8 @@ public sealed partial class Node
 /// <param name="Email">Null: none.</param>
 /// <param name="On">The connection that asks; null: the command line.</param>
 /// <param name="AsOperator">Asked with staff rights.</param>
-public sealed record NewAccount(string Name, string Password, string? Email = null, Connection? On = null, bool AsOperator = false)
+/// <param name="By">Staff that asks without a session; null: nobody of that kind.</param>
+public sealed record NewAccount(string Name, string Password, string? Email = null, Connection? On = null, bool AsOperator = false, StaffMember? By = null)
 {
     /// <summary>Never the password: it may end up in a message to somebody.</summary>
     public override string ToString() => Name;

@@ -35,7 +35,7 @@ public sealed partial class Node
     public int DeafUsers => State.Users.Deaf;
 
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
-    public bool HasTurns => _turns.Count > 0 || _overrun.Count > 0;
+    public bool HasTurns => _turns.Count > 0 || _overrun.Count > 0 || _questions.Count > 0;
 
     public User? UserOf(Uid uid) => !uid.IsNone && State.Users.TryGet(uid, out var user) ? user : null;
 
@@ -147,6 +147,7 @@ public sealed partial class Node
         if (budget.WaitUntil > 0)
         {
             connection.IsQueued = true;
+            Counters.Paced++;
             ResumeAt(connection, budget.WaitUntil);
         }
         else if (budget.Lines <= 0) QueueTurn(connection);
@@ -181,6 +182,7 @@ public sealed partial class Node
     private void Turn()
     {
         Timers.Run(Now);
+        if (_questions.Count > 0) TurnToQuestions();
         for (var waiting = _turns.Count; waiting > 0; waiting--)
         {
             var connection = _turns.Dequeue();

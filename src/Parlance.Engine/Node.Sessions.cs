@@ -78,6 +78,7 @@ public sealed partial class Node
         var number = session.Connection.Serial;
         if (session.Connection.NextOfUser is null && ReferenceEquals(FirstConnectionOf(user), session.Connection))
         {
+            NoteDelivered(session, user);
             Record(new UserDisconnected(reason) { Rooms = user.RoomInstances() }, session, null);
             user.Seat = -1;
         }
@@ -90,6 +91,13 @@ public sealed partial class Node
         }
 
         session.User = null;
+    }
+
+    /// <summary>The account goes: what is said to it directly from here on it has not been given.</summary>
+    private void NoteDelivered(Session session, User user)
+    {
+        if (KeepsHistory && State.Accounts.TryGet(user.AccountId, out var account))
+            Carry(new MarkRead(ReadMarks.Delivered, Now.Wall).Decide(account, State, Circumstances()), session, null);
     }
 
     /// <summary>The session leaves a room; others of its user stay in.</summary>

@@ -7,6 +7,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Metering;
 using Parlance.Log;
 
 namespace Parlance.Engine;
@@ -75,6 +76,7 @@ public sealed partial class Node
     public Moment Started { get; }
     public bool IsStopping { get; private set; }
     public NodeCounters Counters { get; } = new();
+    public CommandMeters Commands { get; } = new();
 
     /// <summary>Takes one input. What it leads to is in <see cref="Effects"/> until the caller has carried it out and cleared them.</summary>
     public void Step(in Input input, in Moment now)
@@ -92,6 +94,7 @@ public sealed partial class Node
             case InputKind.WorkDone:
                 if (input.Work is { } work && work.For is not { IsGone: true }) work.Done(this);
                 break;
+            case InputKind.Asked: _questions.Enqueue(input.Question!); break;
             case InputKind.Reloaded: Reload(input.Settings!); break;
             case InputKind.Stopping: Stop(input.Text ?? "Server is shutting down"); break;
         }
@@ -113,7 +116,7 @@ public sealed partial class Node
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
     public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
-        if (verdict.Refusal is { } refusal) return refusal;
+        if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
         foreach (var happened in verdict.Events)
             Record(happened is MemberJoined joined && by?.User is { Sessions.Count: > 0 } user && joined.User == user.Uid ? joined with { Session = by.Connection.Serial } : happened, by, room, asOperator);
@@ -151,14 +154,15 @@ public sealed partial class Node
     private static Refusal RefusalOf(RefusalCode code) => new(code);
 
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
+    /// <param name="absent">The account that it is for, when no user of it is here.</param>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
     {
         var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
         var message = stored ? new() : _scratch;
         message.Kind = kind;
         message.To = to?.Uid ?? default;
-        message.ToAccount = to?.AccountFolded;
+        message.ToAccount = to?.AccountFolded ?? absent?.Folded;
         message.AtLeast = atLeast;
         message.Source = stored ? by.User!.SourceBytes : default;
         message.Text = stored ? text.ToArray() : text;
@@ -219,7 +223,7 @@ public sealed partial class Node
             Stamp = stamp,
             Node = _sid,
             Incarnation = State.Incarnation,
-            By = actor is null ? default : new(actor.Uid, actor.AccountFolded, asOperator),
+            By = actor is null ? _acting : new(actor.Uid, actor.AccountFolded, asOperator),
             ByAccount = actor?.AccountId ?? default,
             Room = instance,
             RoomName = room?.Name,
@@ -249,6 +253,7 @@ public sealed partial class Node
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
             State.Take(entry.Event, entry.At);
+            Remember(entry.Event, entry.At, room, by?.User);
         }
         else
         {
@@ -292,6 +297,9 @@ public sealed partial class Node
                 break;
             case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
                 WatchExpiry(ban);
+                break;
+            case RoomClosed when before && State.Rooms.TryGet(entry.At.Room, out var closed):
+                Audience.Empty(closed);
                 break;
             case UserDisconnected when leaving is not null:
                 foreach (var membership in leaving.Memberships)

@@ -17,6 +17,7 @@ public sealed partial class IrcDialect : IDialect
         Node = node;
         Pen = new(node.Pool);
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
+        foreach (var card in Commands.All.Values) node.Commands.Add(card.Meter);
         node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
     }
 
@@ -64,6 +65,7 @@ public sealed partial class IrcDialect : IDialect
                 break;
         }
 
+        if (what.Event is RoomClosed closed) Rooms.Closing.Tell(closed, what);
         if (what.Event is UserDisconnected && (what.About ?? what.By) is { } gone) Privacies.Forget(gone);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);

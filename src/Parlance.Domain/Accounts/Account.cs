@@ -38,6 +38,8 @@ public sealed class Account
 
     /// <summary>Tokens for machines, by their id.</summary>
     public SortedDictionary<string, AccountToken> Tokens { get; } = new(StringComparer.Ordinal);
+    /// <summary>How far its owner has read.</summary>
+    public ReadMarks Reads { get; } = new();
     public string? Email { get; internal set; }
 
     /// <summary>Nobody may log in to it.</summary>

@@ -13,6 +13,9 @@ public sealed partial class NodeState
     public BanTable Bans { get; } = new();
     public AccountTable Accounts { get; } = new();
 
+    /// <summary>The node whose state this is; none before its first start.</summary>
+    public Sid Home { get; internal set; }
+
     /// <summary>How often the node has started; events of an older incarnation's sessions are void.</summary>
     public uint Incarnation { get; internal set; }
 
@@ -24,6 +27,9 @@ public sealed partial class NodeState
 
     /// <summary>The position of the last event taken; 0: none.</summary>
     public long Position { get; private set; }
+
+    /// <summary>Events that change nothing need not be taken: the state is that of this position all the same.</summary>
+    public void Reach(long position) => Position = Math.Max(Position, position);
 
     /// <summary>Takes one event. The only way in which anything changes.</summary>
     public void Take(Event happened, in Envelope at)

@@ -31,7 +31,23 @@ public sealed class Room
 
     /// <summary>The version of the fold's rules it was created under.</summary>
     public int Rules { get; init; } = 1;
-    public RoomModes Modes { get; internal set; }
+
+    /// <summary>What operators set.</summary>
+    public RoomModes SetModes
+    {
+        get;
+        internal set => Modes = Locks.Over(field = value);
+    }
+
+    /// <summary>What founders hold on or off.</summary>
+    public ModeLocks Locks
+    {
+        get;
+        internal set => Modes = (field = value).Over(SetModes);
+    }
+
+    /// <summary>The modes in force: what is set, under what is held.</summary>
+    public RoomModes Modes { get; private set; }
     public Topic Topic { get; internal set; }
     public MaskList Bans { get; } = new(MaskListKind.Ban);
     public MaskList Exceptions { get; } = new(MaskListKind.Exception);
@@ -50,10 +66,10 @@ public sealed class Room
     public Stamp EmptySince { get; internal set; }
 
     /// <summary>For the engine: where its listeners stand in the node's tables; -1: nowhere.</summary>
-    public int Seat { get; set; } = -1;
+    [Derived] public int Seat { get; set; } = -1;
 
     /// <summary>Grows when a list changes that may bar somebody's speech.</summary>
-    public int ListVersion { get; internal set; }
+    [Derived] public int ListVersion { get; internal set; }
 
     public Instant Created => Instance.Stamp.Wall;
     public Dictionary<Uid, Member>.ValueCollection Members => _members.Values;
@@ -125,12 +141,12 @@ public sealed class Room
         if (IsEmpty) EmptySince = at;
     }
 
-    /// <summary>All members' sessions are void: their node began anew.</summary>
+    /// <summary>All members' sessions are void: their node began anew. Who was in when it ended is not asked: the room is empty from this moment.</summary>
     internal void Void(Stamp at)
     {
         _members.Clear();
         Invitations.Clear();
         Founder = default;
-        if (EmptySince == default) EmptySince = at;
+        EmptySince = at;
     }
 }

@@ -18,6 +18,9 @@ public sealed class RoomTable : IReadOnlyCollection<Room>
     public bool TryGet(ReadOnlySpan<char> folded, [NotNullWhen(true)] out Room? room) => _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out room);
     public bool TryGet(EventId instance, [NotNullWhen(true)] out Room? room) => _byInstance.TryGetValue(instance, out room);
 
+    /// <summary>Until when a former name leads to its room; null: it leads nowhere.</summary>
+    public Instant? UntilOf(string former) => _former.TryGetValue(former, out var name) ? name.Until : null;
+
     /// <summary>The room that had the name and was renamed not too long ago.</summary>
     public bool TryFormer(string folded, Instant now, [NotNullWhen(true)] out Room? room)
     {

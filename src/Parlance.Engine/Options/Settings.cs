@@ -22,6 +22,8 @@ public sealed record Settings
     public int MetadataValueBytes => Math.Min(Metadata.ValueBytes, Math.Max(64, Limits.LineLength - 512));
     public RelayMessageSettings RelayMessage { get; init; } = new();
     public IReadOnlyList<Listener> Listeners { get; init; } = [];
+    public IReadOnlyList<WebListener> HttpListeners { get; init; } = [];
+    public AdminSettings Admin { get; init; } = new();
     public IReadOnlyList<ConnectionClass> Classes { get; init; } = [new() { Name = "users" }];
     public IReadOnlyList<OperatorBlock> Operators { get; init; } = [];
     public IReadOnlyList<OperatorClass> OperatorClasses { get; init; } = OperatorClass.Defaults;

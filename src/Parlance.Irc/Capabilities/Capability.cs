@@ -31,11 +31,14 @@ public enum Capability : ulong
     Sts = 1ul << 23,
     Tls = 1ul << 24,
     ExtendedISupport = 1ul << 25,
+    ChatHistory = 1ul << 44,
+    EventPlayback = 1ul << 45,
+    ReadMarker = 1ul << 46,
     RelayMessage = 1ul << 40,
 
     /// <summary>Any of the capabilities that put tags on events.</summary>
     TagsOfEvents = MessageTags | ServerTime | AccountTag,
 
     /// <summary>Those that change how an event reads: connections that differ only in others share one rendering.</summary>
-    Rendered = TagsOfEvents | Batch | AwayNotify | ExtendedJoin | ChangeHost | SetName | InviteNotify | AccountNotify | Multiline | MessageRedaction | ChannelRename | Metadata | RelayMessage,
+    Rendered = TagsOfEvents | Batch | AwayNotify | ExtendedJoin | ChangeHost | SetName | InviteNotify | AccountNotify | Multiline | MessageRedaction | ChannelRename | Metadata | RelayMessage | ReadMarker,
 }

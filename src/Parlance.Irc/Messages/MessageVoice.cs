@@ -10,7 +10,7 @@ namespace Parlance.Irc.Messages;
 public sealed class MessageVoice : IIrcVoice<MessageSent>
 {
     /// <summary>Bytes of a line of a multiline message, with its end, for those who know no more than RFC 2812 §2.3.</summary>
-    private const int PlainLineMax = 512;
+    internal const int PlainLineMax = 512;
 
     public static void Say(MessageSent happened, in Utterance what, IrcPen pen)
     {
@@ -65,7 +65,7 @@ public sealed class MessageVoice : IIrcVoice<MessageSent>
     }
 
     /// <summary>How many bytes of a text fit into what is left of a line, with <c> :</c> before and CR LF after; no character is split.</summary>
-    private static int Fit(ReadOnlySpan<byte> text, int left)
+    internal static int Fit(ReadOnlySpan<byte> text, int left)
     {
         left = Math.Max(left - 4, 1);
         if (text.Length <= left) return text.Length;
@@ -89,9 +89,13 @@ public sealed class MessageVoice : IIrcVoice<MessageSent>
         ? pen.From(nick).Add("!relay@"u8).Add(what.Node.Settings.Server.Name)
         : pen.From(what.By, what.Node.Settings.Server.Name);
 
+    /// <summary>An account that is not here has its name for a nick.</summary>
+    internal static string NameOf(string? account, Node node) =>
+        account is not null && node.State.Accounts.TryGet(account, out var found) ? found.Name : "*";
+
     private static IrcPen Target(MessageSent happened, in Utterance what, IrcPen pen)
     {
-        if (what.Room is not { } room) return pen.Word(what.Node.UserOf(happened.To)?.Nick ?? "*");
+        if (what.Room is not { } room) return pen.Word(what.Node.UserOf(happened.To)?.Nick ?? NameOf(happened.ToAccount, what.Node));
         if (happened.AtLeast == Rank.None) return pen.Channel(room.Name);
         return pen.Word(ChannelModes.PrefixOf(happened.AtLeast)).Add("#"u8).Add(room.Name);
     }

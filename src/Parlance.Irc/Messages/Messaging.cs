@@ -98,7 +98,8 @@ public static class Messaging
     {
         if (client.UserOf(nick) is not { } user)
         {
-            if (said.IsAnswered) client.Reply(Numerics.NoSuchNick, Encoding.UTF8.GetString(nick));
+            if (Absent.Find(client, nick) is { } account) Absent.Say(client, account, said);
+            else if (said.IsAnswered) client.Reply(Numerics.NoSuchNick, Encoding.UTF8.GetString(nick));
         }
         else if (client.Dialect.Filters(client, user, said.Kind, said.Text.Span) || DirectRules.Keep(client, user, said)) return;
         else if (IsStorageDown(client, said, user.Nick)) return;
@@ -123,7 +124,7 @@ public static class Messaging
         client.ReplyText(Numerics.CannotSendToChannel, "Cannot send to channel" + why, "#" + room.Name);
     }
 
-    private static bool IsStorageDown(IrcSession client, in Saying said, string target)
+    internal static bool IsStorageDown(IrcSession client, in Saying said, string target)
     {
         if (!client.Node.IsStorageDown || !client.Node.StoresMessages || said.Kind == MessageKind.Tags) return false;
         client.Refuse(new(RefusalCode.StorageDown, client.Node.StorageTrouble), said.Command, target);

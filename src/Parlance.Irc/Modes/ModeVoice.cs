@@ -23,7 +23,7 @@ public static class ModeVoice
         var bytes = 0;
         foreach (ref readonly var entry in what.Events)
         {
-            var (on, letter, value) = Read(entry.Event, what);
+            var (on, letter, value) = Read(entry.Event, entry.Event.About is { IsNone: false } about ? what.Node.UserOf(about)?.Nick ?? about.ToString() : "");
             if (letter == 0) continue;
             if (values.Count == ChangesMax || bytes > BytesMax) Flush(what, pen, ref letters, values, ref adding, ref bytes);
             if (adding != on) letters += on ? '+' : '-';
@@ -48,11 +48,13 @@ public static class ModeVoice
         bytes = 0;
     }
 
-    private static (bool On, char Letter, string? Value) Read(Event happened, in Utterance what) => happened switch
+    /// <param name="happened">The change.</param>
+    /// <param name="about">The nick of whom it is about.</param>
+    internal static (bool On, char Letter, string? Value) Read(Event happened, string about) => happened switch
     {
         ModeChanged { Mode: var mode, On: var on, Value: var value } => (on, ChannelModes.LetterOf(mode), mode == RoomMode.Forward && value is not null ? "#" + value : value),
-        RankGranted { User: var user, Rank: var rank } => (true, ChannelModes.LetterOf(rank), what.Node.UserOf(user)?.Nick ?? user.ToString()),
-        RankRevoked { User: var user, Rank: var rank } => (false, ChannelModes.LetterOf(rank), what.Node.UserOf(user)?.Nick ?? user.ToString()),
+        RankGranted { Rank: var rank } => (true, ChannelModes.LetterOf(rank), about),
+        RankRevoked { Rank: var rank } => (false, ChannelModes.LetterOf(rank), about),
         MaskAdded { List: var list, Mask: var mask } => (true, ChannelModes.LetterOf(list), mask),
         MaskRemoved { List: var list, Mask: var mask } => (false, ChannelModes.LetterOf(list), mask),
         _ => default,

@@ -20,6 +20,7 @@ public static class ISupport
         yield return $"CHANMODES={ChannelModes.ISupport}";
         yield return $"CHANNELLEN={limits.ChannelLength}";
         yield return "CHANTYPES=#";
+        if (settings.History.Enabled && settings.Log.Messages) yield return $"CHATHISTORY={settings.History.QueryMax}";
         if (limits.ClientTagDeny.Length > 0) yield return $"CLIENTTAGDENY={limits.ClientTagDeny.Replace(" ", "", StringComparison.Ordinal)}";
         yield return "ELIST=CMNTU";
         yield return "EXCEPTS=e";
@@ -31,6 +32,7 @@ public static class ISupport
         yield return $"MAXTARGETS={limits.TargetsMax}";
         yield return $"MODES={ModeVoice.ChangesMax}";
         yield return $"MONITOR={limits.MonitorEntries}";
+        if (settings.History.Enabled && settings.Log.Messages) yield return "MSGREFTYPES=msgid,timestamp";
         yield return $"NAMELEN={limits.RealnameLength}";
         yield return $"NETWORK={settings.Server.Network.Replace(' ', '_')}";
         yield return $"NICKLEN={limits.NickLength}";

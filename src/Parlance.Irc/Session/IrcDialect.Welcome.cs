@@ -34,6 +34,7 @@ public sealed partial class IrcDialect
         var pen = client.StartLine();
         pen.From(user.Source).Word("MODE"u8).Word(user.Nick).Word(UserModes.Of(user)).End();
         client.Flush(pen);
+        History.Unasked.OnReturn(client);
     }
 
     public void ShowLusers(IrcSession client)

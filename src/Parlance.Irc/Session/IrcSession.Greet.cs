@@ -19,7 +19,9 @@ public sealed partial class IrcSession
     public void Greet(Room room)
     {
         if (room.Topic.IsSet) ShowTopic(room);
+        History.MarkreadCommand.Show(this, room);
         if (!Has(Capability.NoImplicitNames)) ShowNames(room);
+        History.Unasked.OnJoin(this, room);
     }
 
     /// <summary>The user is in by another session; this one is shown the room from here on.</summary>

@@ -63,6 +63,20 @@ public readonly record struct ArchivePoint
         return new(new(Stamp.At(wall), default), new(Stamp.At(wall, ushort.MaxValue), new(uint.MaxValue)));
     }
 
+    /// <summary>As an end that is excluded: what the point names lies after it.</summary>
+    public ArchivePoint AndOn
+    {
+        get
+        {
+            var before = First.Node.Value > 0 ? new EventId(First.Stamp, new(First.Node.Value - 1)) : new(new(Math.Max(First.Stamp.Value, 1) - 1), new(uint.MaxValue));
+            return new(before, before);
+        }
+    }
+
+    public static bool operator <=(ArchivePoint a, ArchivePoint b) => a.First <= b.First;
+
+    public static bool operator >=(ArchivePoint a, ArchivePoint b) => a.First >= b.First;
+
     /// <summary>The last moment a stamp can hold and the table as well; some 4,000 years from now.</summary>
     private const long MomentMax = (1L << 47) - 1;
 }

@@ -20,6 +20,14 @@ public sealed class LogReader : IDisposable
 
     public long Last => _database.Number("SELECT coalesce(max(id), 0) FROM events");
 
+    /// <summary>Which log it is: random, made with it. A cursor of another log is known by it.</summary>
+    public string Identity => _identity ??= new Metadata(_database).Value("database") ?? "";
+
+    private string? _identity;
+
+    /// <summary>Ends a query that runs, which then throws; from any thread.</summary>
+    public void Interrupt() => _database.Interrupt();
+
     /// <exception cref="StoreException">There is no log, or it cannot be read.</exception>
     public static LogReader Open(string folder)
     {
@@ -95,7 +103,7 @@ public sealed class LogReader : IDisposable
         }
     }
 
-    private static SubjectKeys? OpenKeys(string folder)
+    internal static SubjectKeys? OpenKeys(string folder)
     {
         try
         {

@@ -19,6 +19,8 @@ public static partial class XmlTarget
         if (input.IndexOf("space"u8) >= 0 || HasForeignTag(input)) return;
         var taken = whole.Outcome == nameof(XmlStep.Closed) ? input[..whole.Taken] : input;
         var oracle = XmlOracle.Read(taken.ToArray());
+        // Nor does it know names beyond U+FFFF, which the fifth edition of XML 1.0 allows.
+        if (!oracle.IsWhole && input.IndexOfAnyInRange((byte)0xF0, (byte)0xF4) >= 0) return;
         if (whole.Outcome == nameof(XmlStep.Closed)) Assert.Equal((string.Join("\n", whole.Events), true), (string.Join("\n", oracle.Events), oracle.IsWhole));
         else
         {
