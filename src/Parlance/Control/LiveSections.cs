@@ -10,12 +10,12 @@ internal static class LiveSections
 {
     public static async Task<ControlReply> Take(NodeLoop loop, Func<long> written, CancellationToken stop)
     {
-        var plan = StateSections.Plan(await loop.Ask((node, _) => StateSections.List(node.State)).WaitAsync(stop));
+        var plan = StateSections.Plan(await loop.Ask(node => StateSections.List(node.State)).WaitAsync(stop));
         var taken = new List<LiveSection>(plan.Count);
         for (var i = 0; i < plan.Count; i++)
         {
             var section = i;
-            taken.Add(await loop.Ask((node, _) => new LiveSection(node.State.Position, plan.Hash(section, node.State))).WaitAsync(stop));
+            taken.Add(await loop.Ask(node => new LiveSection(node.State.Position, plan.Hash(section, node.State))).WaitAsync(stop));
         }
 
         // The log is to have what the sections speak of before anybody compares.
