@@ -29,12 +29,30 @@ public sealed class ControlClient : IDisposable
         }
     }
 
-    /// <exception cref="ControlException">The node refused, or is gone.</exception>
-    public JsonElement Ask(string command)
+    /// <summary>Null: no node runs on that folder.</summary>
+    /// <exception cref="ControlException">One does, and may not be asked by this user.</exception>
+    public static ControlClient? IfRunning(string dataFolder)
     {
         try
         {
-            ControlLine.Send(_socket, Encoding.UTF8.GetBytes($$"""{"command":"{{command}}"}"""));
+            return new(dataFolder);
+        }
+        catch (ControlException e) when (e.InnerException is SocketException { SocketErrorCode: not SocketError.AccessDenied })
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="Ask(ReadOnlyMemory{byte})"/>
+    public JsonElement Ask(string command) => Ask(Encoding.UTF8.GetBytes($$"""{"command":"{{command}}"}"""));
+
+    /// <param name="request">The request, one line of JSON.</param>
+    /// <exception cref="ControlException">The node refused, or is gone.</exception>
+    public JsonElement Ask(ReadOnlyMemory<byte> request)
+    {
+        try
+        {
+            ControlLine.Send(_socket, request.Span);
             var line = _lines.Next() ?? throw new ControlException("the server closed the connection");
             using var document = JsonDocument.Parse(line);
             return document.RootElement.TryGetProperty("error", out var error)
