@@ -47,5 +47,6 @@ public static class Erasure
         StateForgetting.Forget(kept, erased.Users);
         SnapshotKey.Replace(snapshots.KeyPath);
         snapshots.Save(database, kept, snapshots.BaseOf(horizon));
+        HorizonSeal.Set(folder, kept);
     }
 }

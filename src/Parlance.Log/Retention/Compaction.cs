@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parlance.Domain;
 
 namespace Parlance.Log;
@@ -51,16 +50,7 @@ public static class Compaction
         if (!log.HasKeys) throw new StoreException($"Without the file of keys, {DataFolder.KeysOf(folder)}, the state at the horizon would lack texts and addresses. Run the command as the server's user, or restore the file.");
         var state = log.StateAt(horizon, stop);
         snapshots.Save(log.Database, state, snapshots.BaseOf(horizon));
-        using var key = NodeKey.Ensure(DataFolder.FolderOf(folder));
-        using (var database = Database.OpenToWrite(DataFolder.DatabaseOf(folder)))
-        {
-            var meta = new Metadata(database);
-            database.Run("BEGIN IMMEDIATE");
-            meta.Set(SnapshotFolder.HorizonName, horizon.ToString(CultureInfo.InvariantCulture));
-            meta.Set(HorizonSeal.Name, HorizonSeal.Sign(meta.Value("database") ?? "", horizon, SnapshotFolder.RowHash(database, horizon), StateHash.Of(state), key).ToString());
-            database.Run("COMMIT");
-        }
-
+        HorizonSeal.Set(folder, state);
         if (before > 0) File.Delete(snapshots.BaseOf(before));
         foreach (var position in snapshots.Positions.Where(position => position < horizon)) File.Delete(snapshots.FileOf(position));
     }

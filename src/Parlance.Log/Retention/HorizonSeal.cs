@@ -13,8 +13,22 @@ internal sealed record HorizonSeal(long Position, byte[] RowHash, byte[] StateHa
 {
     public const string Name = "seal";
 
-    public static HorizonSeal Sign(string databaseId, long position, byte[] rowHash, byte[] stateHash, ECDsa key) =>
+    private static HorizonSeal Sign(string databaseId, long position, byte[] rowHash, byte[] stateHash, ECDsa key) =>
         new(position, rowHash, stateHash, key.ExportSubjectPublicKeyInfo(), key.SignData(Said(databaseId, position, rowHash, stateHash), HashAlgorithmName.SHA256));
+
+    /// <summary>Signs a state that is kept, and writes that down with the word that it counts.</summary>
+    /// <exception cref="StoreException">The database cannot be written, or the key not be had.</exception>
+    public static void Set(string place, Domain.NodeState kept)
+    {
+        using var key = NodeKey.Ensure(DataFolder.FolderOf(place));
+        using var database = Database.OpenToWrite(DataFolder.DatabaseOf(place));
+        var meta = new Metadata(database);
+        var seal = Sign(meta.Value("database") ?? "", kept.Position, SnapshotFolder.RowHash(database, kept.Position), Log.StateHash.Of(kept), key);
+        database.Run("BEGIN IMMEDIATE");
+        meta.Set(SnapshotFolder.HorizonName, kept.Position.ToString(CultureInfo.InvariantCulture));
+        meta.Set(Name, seal.ToString());
+        database.Run("COMMIT");
+    }
 
     public bool IsBy(string databaseId)
     {

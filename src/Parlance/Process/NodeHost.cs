@@ -30,6 +30,7 @@ internal sealed class NodeHost : IHostedNode
     private WebServer? _web;
     private readonly CommitSignal _commits = new();
     private Settings _settings;
+    private string _identity = "";
     private long _turnsSeen;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
@@ -57,6 +58,8 @@ internal sealed class NodeHost : IHostedNode
 
     internal NodeLoop Loop => _loop;
 
+    internal WebParts Parts => _web!.Parts;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
@@ -67,6 +70,8 @@ internal sealed class NodeHost : IHostedNode
             DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
+            Erasure.DestroyAll(_configuration.DataFolder, ServerEvents.Codec(), _store.Keys);
+            _identity = _store.Remembered("database") ?? "";
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
@@ -118,9 +123,28 @@ internal sealed class NodeHost : IHostedNode
     public async Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) => request.Command switch
     {
         "state" => await LiveSections.Take(_loop, () => _store!.Last, stop),
+        "erase" => await Erase(ErasureRequest.From(request.Arguments), stop),
         "stats" => (await _loop.Ask(Stats).WaitAsync(stop)).ToReply(),
         _ => ControlReply.Error($"'{request.Command}' is not known"),
     };
+
+    /// <summary>Says it in the log first, then destroys the keys: whatever happens in between, the next start does the rest.</summary>
+    private async Task<ControlReply> Erase(ErasureRequest asked, CancellationToken stop)
+    {
+        try
+        {
+            var plan = asked.Plan(_configuration.DataFolder);
+            var (why, position) = await _loop.Ask(node => (node.Erase(plan, asked.HoldFor), node.Position)).WaitAsync(stop);
+            if (why is not null) return ControlReply.Error(why);
+            while (_store!.Last < position) await Task.Delay(5, stop);
+            var keys = _snapshots!.Without(() => Erasure.Destroy(_configuration.DataFolder, _store.Keys, plan.Erased));
+            return ControlReply.Object(json => json.WriteNumber("keys", keys));
+        }
+        catch (StoreException e)
+        {
+            return ControlReply.Error(e.Message);
+        }
+    }
 
     public void Dispose()
     {
@@ -169,12 +193,12 @@ internal sealed class NodeHost : IHostedNode
     private async Task StartWeb()
     {
         if (_settings.HttpListeners.Count == 0 || Control is null) return;
-        var server = new WebServer(Parts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
+        var server = new WebServer(MakeParts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
         _web = server;
         await server.Start();
     }
 
-    private WebParts Parts(WebServer server) => new()
+    private WebParts MakeParts(WebServer server) => new()
     {
         Loop = _loop,
         Settings = () => Volatile.Read(ref _settings),
@@ -183,6 +207,8 @@ internal sealed class NodeHost : IHostedNode
         Commits = _commits,
         Control = Control!,
         Writer = _writer!,
+        LogIdentity = _identity,
+        Past = new LogPast(_configuration.DataFolder),
         DataFolder = _configuration.DataFolder,
         Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
         Requests = new(),
