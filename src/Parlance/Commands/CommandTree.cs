@@ -31,6 +31,8 @@ internal static class CommandTree
         root.Add(LogCommand.Command());
         root.Add(ReplayCommand.Command());
         root.Add(DiffCommand.Command());
+        root.Add(BackupCommand.Backup());
+        root.Add(BackupCommand.Restore());
         return root;
     }
 

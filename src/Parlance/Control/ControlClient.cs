@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 
 namespace Parlance.Control;
@@ -43,8 +42,13 @@ public sealed class ControlClient : IDisposable
         }
     }
 
-    /// <inheritdoc cref="Ask(ReadOnlyMemory{byte})"/>
-    public JsonElement Ask(string command) => Ask(Encoding.UTF8.GetBytes($$"""{"command":"{{command}}"}"""));
+    /// <param name="command">What is asked.</param>
+    /// <param name="arguments">Further members of the request.</param>
+    /// <exception cref="ControlException">The node refused, or is gone.</exception>
+    public JsonElement Ask(string command, params ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        return Ask(Request(command, arguments));
+    }
 
     /// <param name="request">The request, one line of JSON.</param>
     /// <exception cref="ControlException">The node refused, or is gone.</exception>
@@ -66,6 +70,20 @@ public sealed class ControlClient : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static byte[] Request(string command, ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("command", command);
+            foreach (var (name, value) in arguments) json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
 }
 
 /// <summary>A running node could not be asked; the message says why, and what to do.</summary>

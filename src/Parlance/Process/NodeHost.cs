@@ -71,6 +71,7 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
             NodeFiles.DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             NodeFiles.KeepPromises(_store, _configuration);
+            Erasure.DestroyAll(_configuration.DataFolder, ServerEvents.Codec(), _store.Keys);
             _identity = _store.Remembered("database") ?? "";
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
@@ -124,9 +125,28 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
     {
         "state" => await LiveSections.Take(_loop, () => _store!.Last, stop),
         "user" => await UserRequests.Answer(request.Arguments, this, stop),
+        "erase" => await Erase(ErasureRequest.From(request.Arguments), stop),
         "stats" => (await _loop.Ask(Stats).WaitAsync(stop)).ToReply(),
         _ => ControlReply.Error($"'{request.Command}' is not known"),
     };
+
+    /// <summary>Says it in the log first, then destroys the keys: whatever happens in between, the next start does the rest.</summary>
+    private async Task<ControlReply> Erase(ErasureRequest asked, CancellationToken stop)
+    {
+        try
+        {
+            var plan = asked.Plan(_configuration.DataFolder);
+            var (why, position) = await _loop.Ask(node => (node.Erase(plan, asked.HoldFor), node.Position)).WaitAsync(stop);
+            if (why is not null) return ControlReply.Error(why);
+            while (_store!.Last < position) await Task.Delay(5, stop);
+            var keys = _snapshots!.Without(() => Erasure.Destroy(_configuration.DataFolder, _store.Keys, plan.Erased));
+            return ControlReply.Object(json => json.WriteNumber("keys", keys));
+        }
+        catch (StoreException e)
+        {
+            return ControlReply.Error(e.Message);
+        }
+    }
 
     public void Dispose()
     {

@@ -61,6 +61,8 @@ internal sealed class OfflineNode : IAskedNode, IDisposable
         return Task.FromException<T>(new TimeoutException("the question was not answered"));
     }
 
+    public SubjectKeys Keys => _store.Keys;
+
     public Task Written(long position, CancellationToken stop) => Task.CompletedTask;
 
     public void Dispose()
