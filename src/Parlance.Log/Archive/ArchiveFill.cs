@@ -21,6 +21,9 @@ internal sealed class ArchiveFill
         (_codec, _filled) = (codec, FilledIn(database));
     }
 
+    /// <summary>The last event that is in the tables.</summary>
+    public long Filled => _filled;
+
     public ArchiveTail Tail { get; } = new();
 
     /// <summary>The last event that is in the tables of a database.</summary>
@@ -75,6 +78,17 @@ internal sealed class ArchiveFill
     }
 
     public void Take(in LogEntry entry, long position) => _group.Take(entry.Event, entry.At.Position == position ? entry.At : entry.At with { Position = position });
+
+    /// <summary>Puts what waits into the tables before its time, in a transaction of its own.</summary>
+    public void Flush(Database database, long last)
+    {
+        if (_filled == last) return;
+        database.Run("BEGIN IMMEDIATE");
+        Write(database, Tail.With(_group), last);
+        database.Run("COMMIT");
+        _filled = last;
+        Tail.Clear();
+    }
 
     /// <summary>Within the transaction: indexes what was inserted, once there is enough.</summary>
     public void Fill(Database database, long last)

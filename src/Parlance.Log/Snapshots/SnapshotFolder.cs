@@ -70,13 +70,13 @@ internal sealed class SnapshotFolder(string place)
 
     /// <summary>Reads a snapshot for who wants to know what is wrong with it.</summary>
     /// <exception cref="FormatException">It is damaged, or of another log.</exception>
-    public SnapshotFile Read(string path, Database database, byte[] key)
+    public static SnapshotFile Read(string path, Database database, byte[] key)
     {
         var read = SnapshotFile.Read(File.ReadAllBytes(path), key);
         return RowHash(database, read.Position).AsSpan().SequenceEqual(read.RowHash) ? read : throw new FormatException("It is of another log.");
     }
 
-    private SnapshotFile? TryRead(string path, Database database, byte[] key)
+    private static SnapshotFile? TryRead(string path, Database database, byte[] key)
     {
         try
         {

@@ -8,6 +8,8 @@ internal sealed class RoomRows : StateTable
 {
     public override string Name => "rooms";
 
+    public override IReadOnlySet<string> Bookkeeping { get; } = new HashSet<string>(StringComparer.Ordinal) { "seen" };
+
     public override IEnumerable<string> Keys(NodeState state) => state.Rooms.Select(room => room.Instance.ToString());
 
     public override bool Has(NodeState state, string key) => EventId.TryParse(key, out var id) && state.Rooms.TryGet(id, out _);
