@@ -172,7 +172,7 @@ public sealed partial class Node
     /// <returns>The message's id.</returns>
     public EventId Say(Session by, Room? room, User? to, Domain.Accounts.Account? absent, in Spoken words)
     {
-        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || Reactions.IsIn(words.ClientTags.Span));
+        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || words.IsLasting || Reactions.IsIn(words.ClientTags.Span));
         var message = stored ? new() : _scratch;
         message.Kind = words.Kind;
         message.To = to?.Uid ?? default;
