@@ -57,6 +57,9 @@ public sealed partial class Node
         foreach (var ban in state.Bans.All) WatchExpiry(ban);
     }
 
+    /// <summary>A protocol that the node speaks, by its name; null: it does not.</summary>
+    public IDialect? Dialect(string name) => _dialects.GetValueOrDefault(name);
+
     /// <summary>The product's version, for users and the log.</summary>
     public static string Version { get; } = "parlance-" + (typeof(Node).Assembly.GetName().Version?.ToString(3) ?? "0");
 
@@ -157,7 +160,7 @@ public sealed partial class Node
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
     /// <param name="absent">The account that it is for, when no user of it is here.</param>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null, ReadOnlyMemory<byte>? elements = null, string? originId = null, string? fromResource = null)
     {
         var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
         var message = stored ? new() : _scratch;
@@ -170,6 +173,9 @@ public sealed partial class Node
         message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
         message.Joined = joined;
         message.RelayedAs = relayedAs;
+        message.Elements = elements;
+        message.OriginId = originId;
+        message.FromResource = fromResource;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
