@@ -8,6 +8,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Words;
 using Parlance.Engine.Metering;
 using Parlance.Log;
 
@@ -160,22 +161,36 @@ public sealed partial class Node
     /// <summary>Says something in a room or to a user. The spans are used before the call returns; nothing is allocated unless the message is stored.</summary>
     /// <param name="absent">The account that it is for, when no user of it is here.</param>
     /// <returns>The message's id.</returns>
-    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null, ReadOnlyMemory<byte>? elements = null, string? originId = null, string? fromResource = null)
+    public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
     {
-        var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
+        return Say(by, room, to, absent, new(kind, text, clientTags) { AtLeast = atLeast, Joined = joined, RelayedAs = relayedAs });
+    }
+
+    /// <summary>The same, with what only some dialects know.</summary>
+    /// <param name="by">Who says it.</param>
+    /// <param name="room">Where; null: to a user.</param>
+    /// <param name="to">To whom; null: in a room, or the account is not here.</param>
+    /// <param name="absent">The account that it is for, when no user of it is here.</param>
+    /// <param name="words">What is said.</param>
+    /// <returns>The message's id.</returns>
+    public EventId Say(Session by, Room? room, User? to, Domain.Accounts.Account? absent, in Spoken words)
+    {
+        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || Reactions.IsIn(words.ClientTags.Span));
         var message = stored ? new() : _scratch;
-        message.Kind = kind;
+        message.Kind = words.Kind;
         message.To = to?.Uid ?? default;
         message.ToAccount = to?.AccountFolded ?? absent?.Folded;
-        message.AtLeast = atLeast;
+        message.AtLeast = words.AtLeast;
         message.Source = stored ? by.User!.SourceBytes : default;
-        message.Text = stored ? text.ToArray() : text;
-        message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
-        message.Joined = joined;
-        message.RelayedAs = relayedAs;
-        message.Elements = elements;
-        message.OriginId = originId;
-        message.FromResource = fromResource;
+        message.Text = stored ? words.Text.ToArray() : words.Text;
+        message.ClientTags = stored && !words.ClientTags.IsEmpty ? words.ClientTags.ToArray() : words.ClientTags;
+        message.Joined = words.Joined;
+        message.RelayedAs = words.RelayedAs;
+        message.Elements = stored && words.Elements is { } elements ? elements.ToArray() : words.Elements;
+        message.Style = words.Style;
+        message.OriginId = words.OriginId;
+        message.FromResource = words.FromResource;
+        message.ToResource = words.ToResource;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -316,6 +331,7 @@ public sealed partial class Node
                 WatchExpiry(ban);
                 break;
             case UserDisconnected when leaving is not null:
+                Privacies.Forget(leaving);
                 foreach (var membership in leaving.Memberships)
                 {
                     foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(membership.Room, connection);

@@ -38,7 +38,7 @@ public sealed class PastEndpoints(WebParts parts) : IEndpoints
             Method = "GET", Path = "/admin/diff", Privilege = "log", Summary = "What changed between two moments, and the events that caused it. Needs see-hosts too.",
             Query = [new("from", ParameterKind.Moment, "The first moment.", Required: true), new("to", ParameterKind.Moment, "The second; now if not given."), .. Which],
             Returns = "An object as parlance diff --json prints it.",
-            Handle = call => Made(call, stop => past.Diff(Question(call, "from"), call.Text("to") ?? "-0s", stop)),
+            Handle = call => Made(call, stop => past.Diff(Question(call, "from"), call.Text("to") ?? IPast.Now, stop)),
         },
     ];
 

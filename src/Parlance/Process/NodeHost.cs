@@ -30,6 +30,7 @@ internal sealed class NodeHost : IHostedNode
     private WebServer? _web;
     private readonly CommitSignal _commits = new();
     private Settings _settings;
+    private string _identity = "";
     private long _turnsSeen;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
@@ -57,6 +58,8 @@ internal sealed class NodeHost : IHostedNode
 
     internal NodeLoop Loop => _loop;
 
+    internal WebParts Parts => _web!.Parts;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
@@ -67,6 +70,7 @@ internal sealed class NodeHost : IHostedNode
             DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
+            _identity = _store.Remembered("database") ?? "";
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
@@ -169,12 +173,12 @@ internal sealed class NodeHost : IHostedNode
     private async Task StartWeb()
     {
         if (_settings.HttpListeners.Count == 0 || Control is null) return;
-        var server = new WebServer(Parts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
+        var server = new WebServer(MakeParts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
         _web = server;
         await server.Start();
     }
 
-    private WebParts Parts(WebServer server) => new()
+    private WebParts MakeParts(WebServer server) => new()
     {
         Loop = _loop,
         Settings = () => Volatile.Read(ref _settings),
@@ -183,6 +187,8 @@ internal sealed class NodeHost : IHostedNode
         Commits = _commits,
         Control = Control!,
         Writer = _writer!,
+        LogIdentity = _identity,
+        Past = new LogPast(_configuration.DataFolder),
         DataFolder = _configuration.DataFolder,
         Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
         Requests = new(),
