@@ -164,6 +164,12 @@ public sealed partial class Node
         if (!connection.IsGone && !connection.IsClosing) Take(connection);
     }
 
+    /// <summary>A session that read nothing for a while reads on: what came meanwhile has its turn.</summary>
+    public void ReadOn(Connection connection)
+    {
+        if (!connection.IsGone && !connection.IsClosing && !connection.IsQueued && connection.Inbox.Length > 0) QueueTurn(connection);
+    }
+
     private void QueueTurn(Connection connection)
     {
         connection.IsQueued = true;
