@@ -58,6 +58,9 @@ public sealed partial class Node
         foreach (var ban in state.Bans.All) WatchExpiry(ban);
     }
 
+    /// <summary>A protocol that the node speaks, by its name; null: it does not.</summary>
+    public IDialect? Dialect(string name) => _dialects.GetValueOrDefault(name);
+
     /// <summary>The product's version, for users and the log.</summary>
     public static string Version { get; } = "parlance-" + (typeof(Node).Assembly.GetName().Version?.ToString(3) ?? "0");
 
