@@ -28,10 +28,22 @@ public sealed partial class Node
 
     public Logins Logins { get; }
 
-    /// <summary>Asks something of an account. Null: done.</summary>
+    /// <summary>Asks something of an account. Who is logged in to one that is suspended or removed is cut after this step, so that an answer can still be given. Null: done.</summary>
     /// <param name="by">The session that asks; null: the command line.</param>
-    public Refusal? Ask(Session? by, Account account, AccountCommand command, bool asOperator = false) =>
-        Carry(command.Decide(account, State, Circumstances(asOperator)), by, null, asOperator);
+    /// <param name="account">Of which.</param>
+    /// <param name="command">What.</param>
+    /// <param name="asOperator">Asked with staff rights.</param>
+    public Refusal? Ask(Session? by, Account account, AccountCommand command, bool asOperator = false)
+    {
+        var here = new List<Connection>();
+        if (State.Users.TryAccount(account.Folded, out var user))
+            foreach (var connection in ConnectionsOf(user)) here.Add(connection);
+        if (Carry(command.Decide(account, State, Circumstances(asOperator)), by, null, asOperator) is { } refusal) return refusal;
+        var reason = command switch { SuspendAccount => "Your account is suspended", Domain.Accounts.RemoveAccount => "Your account is removed", _ => null };
+        if (reason is not null)
+            foreach (var connection in here) Timers.At(0, _ => Disconnect(connection, reason));
+        return null;
+    }
 
     /// <summary>Makes an account. Whether the asker may is the caller's to know (<see cref="AccountSettings.Registration"/>); all else is looked at here.</summary>
     /// <param name="wanted">What is wanted.</param>

@@ -4,6 +4,7 @@ using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Words;
 using Parlance.Irc.Capabilities;
 using Parlance.Irc.Modes;
 
@@ -16,6 +17,7 @@ public sealed partial class IrcDialect : IDialect
     {
         Node = node;
         Pen = new(node.Pool);
+        _announced = node.Settings;
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
         foreach (var card in Commands.All.Values) node.Commands.Add(card.Meter);
         node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
@@ -48,7 +50,7 @@ public sealed partial class IrcDialect : IDialect
 
     /// <summary>Why the user may not come; null: welcome.</summary>
     public string? Bars(UserConnected user) => Node.State.Bans.Refuses(BanSubject.Of(user), Node.Now.Wall)?.Reason
-        ?? Operators.Doors.Bars(Node.State, user, Node.Now.Wall) ?? Spam.Bars(user);
+        ?? Doors.Bars(Node.State, user, Node.Now.Wall) ?? Spam.Bars(user);
 
     public void Witness(in Utterance what)
     {
@@ -65,10 +67,12 @@ public sealed partial class IrcDialect : IDialect
                 break;
         }
 
-        if (what.Event is RoomClosed closed) Rooms.Closing.Tell(closed, what);
-        if (what.Event is UserDisconnected && (what.About ?? what.By) is { } gone) Privacies.Forget(gone);
+        if (what.Event is Domain.Accounts.UserLoggedIn && what.About is { } returned)
+            foreach (var session in SessionsOf(returned)) History.Unasked.OnReturn(session);
+        if (what.Event is RoomClosed closed) Rooms.RoomClosing.Witness(closed, what);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
+        WitnessAccounts(what);
     }
 
     /// <summary>The user's sessions on IRC.</summary>
@@ -94,6 +98,7 @@ public sealed partial class IrcDialect : IDialect
     public void Reloaded()
     {
         RenewISupport();
+        RenewCapabilities();
         Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
     }
 }

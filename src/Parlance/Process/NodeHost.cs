@@ -31,6 +31,7 @@ internal sealed class NodeHost : IHostedNode
     private WebServer? _web;
     private readonly CommitSignal _commits = new();
     private Settings _settings;
+    private string _identity = "";
     private long _turnsSeen;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
@@ -53,6 +54,13 @@ internal sealed class NodeHost : IHostedNode
     /// <summary>Where HTTP is served; tells the port chosen for port 0.</summary>
     public IReadOnlyList<System.Net.IPEndPoint> WebBound => _web?.Bound ?? [];
 
+    /// <summary>Where the other listeners are bound.</summary>
+    public IReadOnlyList<System.Net.IPEndPoint> Bound => _transport.Bound;
+
+    internal NodeLoop Loop => _loop;
+
+    internal WebParts Parts => _web!.Parts;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
@@ -63,8 +71,9 @@ internal sealed class NodeHost : IHostedNode
             DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
+            _identity = _store.Remembered("database") ?? "";
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
-            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
+            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _commits.Committed(_store.Last);
             var web = Task.Run(StartWeb);   // beside the log's being read
@@ -146,6 +155,15 @@ internal sealed class NodeHost : IHostedNode
         }
     }
 
+    /// <summary>What retention and limits leave of texts, for the log writer.</summary>
+    private ArchiveKeeping Keeping()
+    {
+        var history = Volatile.Read(ref _settings).History;
+        var retained = DateTimeOffset.UtcNow - history.Retention;
+        var from = !history.Persistent && _since > retained ? _since : retained;
+        return new(new(from.ToUnixTimeMilliseconds()), history.MaxMessages, history.EraseRedacted);
+    }
+
     private void Committed(long position)
     {
         _written.TrySetResult();
@@ -156,12 +174,12 @@ internal sealed class NodeHost : IHostedNode
     private async Task StartWeb()
     {
         if (_settings.HttpListeners.Count == 0 || Control is null) return;
-        var server = new WebServer(Parts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
+        var server = new WebServer(MakeParts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
         _web = server;
         await server.Start();
     }
 
-    private WebParts Parts(WebServer server) => new()
+    private WebParts MakeParts(WebServer server) => new()
     {
         Loop = _loop,
         Settings = () => Volatile.Read(ref _settings),
@@ -170,6 +188,8 @@ internal sealed class NodeHost : IHostedNode
         Commits = _commits,
         Control = Control!,
         Writer = _writer!,
+        LogIdentity = _identity,
+        Past = new LogPast(_configuration.DataFolder),
         DataFolder = _configuration.DataFolder,
         Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
         Requests = new(),

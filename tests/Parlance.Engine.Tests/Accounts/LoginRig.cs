@@ -47,23 +47,37 @@ public sealed class LoginRig
     public SaslOutcome ScramSha256(string name, string password, string mechanism = "SCRAM-SHA-256", string header = "n,,", byte[]? bound = null, SaslClient? client = null, Func<string, string>? bend = null)
     {
         var exchange = Node.Logins.Begin(client ?? Secure(), mechanism)!;
-        var bare = $"n={name},r=clientnonce";
-        var first = Step(exchange, header + bare);
+        var scram = new ScramClient(name, password, header, bound ?? []);
+        var first = Step(exchange, scram.First);
         if (first.Result != SaslResult.Challenge) return first;
 
-        var serverFirst = Encoding.UTF8.GetString(first.Data.Span);
+        var message = scram.Final(Encoding.UTF8.GetString(first.Data.Span));
+        var end = Step(exchange, bend is null ? message : bend(message));
+        if (end.Result == SaslResult.Success) Assert.Equal(scram.ServerProof, Encoding.UTF8.GetString(end.Data.Span));
+        return end;
+    }
+}
+
+/// <summary>A client's side of SCRAM-SHA-256, written from the RFC alone.</summary>
+public sealed class ScramClient(string name, string password, string header = "n,,", byte[]? bound = null)
+{
+    private readonly string _bare = $"n={name},r=clientnonce";
+
+    public string First => header + _bare;
+
+    /// <summary>What proves the server; known once <see cref="Final"/> was made.</summary>
+    public string ServerProof { get; private set; } = "";
+
+    public string Final(string serverFirst)
+    {
         var parts = serverFirst.Split(',');
         var salted = Rfc2898DeriveBytes.Pbkdf2(password, Convert.FromBase64String(parts[1][2..]), int.Parse(parts[2][2..], System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, 32);
         var clientKey = HMACSHA256.HashData(salted, "Client Key"u8);
         var withoutProof = $"c={Convert.ToBase64String([.. Encoding.UTF8.GetBytes(header), .. bound ?? []])},{parts[0]}";
-        var auth = Encoding.UTF8.GetBytes($"{bare},{serverFirst},{withoutProof}");
+        var auth = Encoding.UTF8.GetBytes($"{_bare},{serverFirst},{withoutProof}");
         var signature = HMACSHA256.HashData(SHA256.HashData(clientKey), auth);
         for (var i = 0; i < clientKey.Length; i++) clientKey[i] ^= signature[i];
-
-        var message = $"{withoutProof},p={Convert.ToBase64String(clientKey)}";
-        var end = Step(exchange, bend is null ? message : bend(message));
-        if (end.Result == SaslResult.Success)
-            Assert.Equal("v=" + Convert.ToBase64String(HMACSHA256.HashData(HMACSHA256.HashData(salted, "Server Key"u8), auth)), Encoding.UTF8.GetString(end.Data.Span));
-        return end;
+        ServerProof = "v=" + Convert.ToBase64String(HMACSHA256.HashData(HMACSHA256.HashData(salted, "Server Key"u8), auth));
+        return $"{withoutProof},p={Convert.ToBase64String(clientKey)}";
     }
 }

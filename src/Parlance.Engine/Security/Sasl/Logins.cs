@@ -21,15 +21,16 @@ public sealed class Logins(Node node)
     /// <summary>The mechanisms a client may use now, the strongest binding first.</summary>
     /// <param name="client">Who.</param>
     /// <param name="anonymous">Whether ANONYMOUS means something in its dialect.</param>
-    public IReadOnlyList<string> Offered(in SaslClient client, bool anonymous = false)
+    /// <param name="settings">Under these; null: the ones in force.</param>
+    public IReadOnlyList<string> Offered(in SaslClient client, bool anonymous = false, Settings? settings = null)
     {
         var offered = new List<string>();
-        var accounts = node.Settings.Accounts;
+        var accounts = (settings ?? node.Settings).Accounts;
         var binds = CanBind(client);
         foreach (var name in accounts.Sasl)
             if (binds && ScramOf(name) is not null) offered.Add(name + Plus);
         foreach (var name in accounts.Sasl)
-            if (IsOffered(client, name)) offered.Add(name);
+            if (IsOffered(client, name, accounts)) offered.Add(name);
         if (anonymous && accounts.Guests) offered.Add("ANONYMOUS");
         return offered;
     }
@@ -41,15 +42,15 @@ public sealed class Logins(Node node)
         if (mechanism == "ANONYMOUS") return anonymous && node.Settings.Accounts.Guests ? new AnonymousExchange(this, client) : null;
         var isPlus = mechanism.EndsWith(Plus, StringComparison.Ordinal);
         var plain = isPlus ? mechanism[..^Plus.Length] : mechanism;
-        if (!node.Settings.Accounts.Sasl.Contains(plain) || !IsOffered(client, plain) || (isPlus && !CanBind(client))) return null;
+        if (!node.Settings.Accounts.Sasl.Contains(plain) || !IsOffered(client, plain, node.Settings.Accounts) || (isPlus && !CanBind(client))) return null;
         if (ScramOf(plain) is { } hash) return new ScramExchange(this, client, hash, isPlus);
         if (isPlus) return null;
         return plain == "PLAIN" ? new PlainExchange(this, client) : new ExternalExchange(this, client);
     }
 
-    private static bool IsOffered(in SaslClient client, string name) => name switch
+    private static bool IsOffered(in SaslClient client, string name, AccountSettings accounts) => name switch
     {
-        "PLAIN" => client.IsSecure || client.Connection.Node.Settings.Accounts.PlainWithoutTls,
+        "PLAIN" => client.IsSecure || accounts.PlainWithoutTls,
         "EXTERNAL" => client.Fingerprint is not null,
         _ => true,
     };
