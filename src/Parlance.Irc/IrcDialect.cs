@@ -34,6 +34,8 @@ public sealed partial class IrcDialect : IDialect
 
     public Engine.Session Open(Connection connection) => new IrcSession(connection, this);
 
+    public IFraming FrameWebSocket() => new Wire.WebSocketLines(Node.Settings.Limits.LineLength);
+
     public void Render(in Utterance what, ulong capabilities, ref ByteQueue to)
     {
         var pen = _voicePen ??= new(Node.Pool);
@@ -65,6 +67,8 @@ public sealed partial class IrcDialect : IDialect
                 break;
         }
 
+        if (what.Event is Domain.Accounts.UserLoggedIn && what.About is { } returned)
+            foreach (var session in SessionsOf(returned)) History.Unasked.OnReturn(session);
         if (what.Event is RoomClosed closed) Rooms.RoomClosing.Witness(closed, what);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);

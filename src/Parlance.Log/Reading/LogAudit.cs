@@ -4,7 +4,7 @@ namespace Parlance.Log;
 
 /// <summary>
 /// Everything that can be proved of a log, its snapshots and its keys: the chain of rows, every key's checksum, each snapshot against a state replayed from the first
-/// event on, and the database's own indexes. Changes nothing; may run beside a node. The base of <c>parlance log verify</c>.
+/// event on, the archive's index and the database's own. Changes nothing; may run beside a node. The base of <c>parlance log verify</c>.
 /// </summary>
 public static class LogAudit
 {
@@ -22,6 +22,8 @@ public static class LogAudit
         var (checkedSnapshots, damaged) = Result(snapshots);
         findings.AddRange(damaged);
         findings.AddRange(Result(indexes));
+        if (verdict.Break is null && ArchiveCheck.Compare(folder, codec, stop: stop) is { } difference)
+            findings.Add(new("the index of history", $"it is not what the events make: {difference} Stop the server and have it made again: docs/operate/history.md, \"Making the index again\"."));
         return new(verdict, checkedSnapshots, findings);
     }
 

@@ -6,6 +6,7 @@ using Parlance.Engine;
 using Parlance.Engine.Loop;
 using Parlance.Engine.Transport;
 using Parlance.Irc;
+using Parlance.Xmpp;
 using Parlance.Log;
 using Parlance.Logging;
 using Parlance.Web.Asking;
@@ -203,7 +204,7 @@ internal sealed class NodeHost : IHostedNode
         var state = log.ForStart();
         var entropy = RandomNumberGenerator.GetBytes(32);
         var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
+        return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey), new XmppDialect(node)], entropy, now)
         {
             Archive = _store.Archive,
             Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),
