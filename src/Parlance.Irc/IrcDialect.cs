@@ -34,6 +34,8 @@ public sealed partial class IrcDialect : IDialect
 
     public Engine.Session Open(Connection connection) => new IrcSession(connection, this);
 
+    public IFraming FrameWebSocket() => new Wire.WebSocketLines(Node.Settings.Limits.LineLength);
+
     public void Render(in Utterance what, ulong capabilities, ref ByteQueue to)
     {
         var pen = _voicePen ??= new(Node.Pool);

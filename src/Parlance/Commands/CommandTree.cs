@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Add(Check.Command());
         root.Add(Version.Command());
         root.Add(HashPassword.Command());
+        root.Add(UserCommand.Command());
         root.Add(Top.Command());
         root.Add(BenchCommand.Command());
         root.Add(LogCommand.Command());

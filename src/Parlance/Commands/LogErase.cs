@@ -3,6 +3,7 @@ using System.Globalization;
 using Parlance.Configuration;
 using Parlance.Control;
 using Parlance.Domain;
+using Parlance.Engine.Loop;
 using Parlance.Log;
 using Parlance.Process;
 
@@ -35,24 +36,15 @@ internal static class LogErase
     /// <summary>Null: nobody listens on the socket that a killed server left.</summary>
     private static int? Ask(string folder, ErasureRequest asked)
     {
-        ControlClient node;
-        try
-        {
-            node = new(folder);
-        }
-        catch (ControlException)
-        {
-            return null;
-        }
-
-        using (node) return node.Ask("erase", asked.User is { } uid ? ("user", uid.ToString()) : ("account", asked.Account!)).GetProperty("keys").GetInt32();
+        using var node = ControlClient.IfRunning(folder);
+        return node?.Ask("erase", asked.User is { } uid ? ("user", uid.ToString()) : ("account", asked.Account!)).GetProperty("keys").GetInt32();
     }
 
     private static int Alone(ServerConfiguration configuration, ErasureRequest asked)
     {
         var plan = asked.Plan(configuration.DataFolder);
-        var (why, keys) = OfflineNode.Run(configuration, node => (Why: node.Erase(plan, asked.HoldFor), Keys: 0),
-            (done, store) => done.Why is null ? done with { Keys = Erasure.Destroy(configuration.DataFolder, store.Keys, plan.Erased) } : done);
-        return why is null ? keys : throw new StoreException($"Not erased: {why}.");
+        using var node = OfflineNode.Open(configuration);
+        var why = node.Ask(new ShortQuestion<string?>(there => there.Erase(plan, asked.HoldFor))).GetAwaiter().GetResult();
+        return why is null ? Erasure.Destroy(configuration.DataFolder, node.Keys, plan.Erased) : throw new StoreException($"Not erased: {why}.");
     }
 }

@@ -28,14 +28,35 @@ public sealed class ControlClient : IDisposable
         }
     }
 
+    /// <summary>Null: no node runs on that folder.</summary>
+    /// <exception cref="ControlException">One does, and may not be asked by this user.</exception>
+    public static ControlClient? IfRunning(string dataFolder)
+    {
+        try
+        {
+            return new(dataFolder);
+        }
+        catch (ControlException e) when (e.InnerException is SocketException { SocketErrorCode: not SocketError.AccessDenied })
+        {
+            return null;
+        }
+    }
+
     /// <param name="command">What is asked.</param>
     /// <param name="arguments">Further members of the request.</param>
     /// <exception cref="ControlException">The node refused, or is gone.</exception>
     public JsonElement Ask(string command, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
+        return Ask(Request(command, arguments));
+    }
+
+    /// <param name="request">The request, one line of JSON.</param>
+    /// <exception cref="ControlException">The node refused, or is gone.</exception>
+    public JsonElement Ask(ReadOnlyMemory<byte> request)
+    {
         try
         {
-            ControlLine.Send(_socket, Request(command, arguments));
+            ControlLine.Send(_socket, request.Span);
             var line = _lines.Next() ?? throw new ControlException("the server closed the connection");
             using var document = JsonDocument.Parse(line);
             return document.RootElement.TryGetProperty("error", out var error)
