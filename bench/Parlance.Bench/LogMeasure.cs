@@ -31,13 +31,26 @@ internal static class LogMeasure
         using var log = StateReplay.Open(place, codec);
         var last = log.Last;
         Console.WriteLine($"{last} events, {new FileInfo(DataFolder.DatabaseOf(place)).Length >> 20} MiB");
-        Say("full replay", () => Console.WriteLine($"  {Convert.ToHexStringLower(StateHash.Of(log.Rebuild(last)))[..16]}"));
+        Say("full replay", () => log.Rebuild(last));
+        Say("snapshots made", () => SnapshotPass.Run(place, codec));
+        var chance = new Random(3);
+        var moments = Enumerable.Range(0, 10).Select(_ => 1 + chance.NextInt64(last)).Append(last).ToArray();
+        foreach (var moment in moments) Say($"the state at {moment}", () => log.StateAt(moment));
+        Say("a start", () => log.ForStart());
+        Say("a difference over 1,000 events", () => StateDiff.Between(log, last - 1_000, last));
+        Say("a difference over 100,000 events", () => StateDiff.Between(log, last - 100_000, last));
+        using var reader = LogReader.Open(place);
+        foreach (var target in new[] { "room7", "room399", "nobody" }) Say($"the newest 100 of {target}", () => reader.Query(new() { Target = target, NewestFirst = true }));
+        Say("verified", () => Console.WriteLine($"  {LogAudit.Run(place, codec).IsIntact}"));
     }
 
     private static void Say(string what, Action act)
     {
-        var started = Stopwatch.GetTimestamp();
+        using var self = Process.GetCurrentProcess();
+        var (started, used) = (Stopwatch.GetTimestamp(), self.TotalProcessorTime);
         act();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-32} {Stopwatch.GetElapsedTime(started).TotalMilliseconds,10:N1} ms   {Environment.WorkingSet >> 20,5} MiB"));
+        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        self.Refresh();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-36} {took,10:N1} ms, {(self.TotalProcessorTime - used).TotalMilliseconds,10:N1} of the processor, {Environment.WorkingSet >> 20,5} MiB"));
     }
 }

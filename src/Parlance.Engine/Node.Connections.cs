@@ -343,6 +343,8 @@ public sealed partial class Node
         ListEntries = settings.Limits.ListModes,
         RoomsPerUser = settings.Limits.RoomsPerUser,
         MembersMax = settings.Rooms.MembersMax,
+        RoomRegistration = settings.Rooms.Registration,
+        RegisteredRooms = settings.Rooms.RegisteredPerAccount,
         MetadataKeys = settings.Metadata.MaxKeys,
         MetadataValueBytes = settings.MetadataValueBytes,
         NickReservation = settings.Accounts.NickReservation,

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
@@ -7,6 +8,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Words;
 using Parlance.Engine.Metering;
 using Parlance.Log;
 
@@ -100,7 +102,7 @@ public sealed partial class Node
         }
     }
 
-    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, AsOperator = asOperator };
+    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, Domain = Settings.Server.Domain, AsOperator = asOperator };
 
     /// <summary>Asks a room for something. Null: done (or nothing to do).</summary>
     public Refusal? Ask(Session by, Room room, RoomCommand command, bool asOperator = false)
@@ -158,17 +160,34 @@ public sealed partial class Node
     /// <returns>The message's id.</returns>
     public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
     {
-        var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
+        return Say(by, room, to, absent, new(kind, text, clientTags) { AtLeast = atLeast, Joined = joined, RelayedAs = relayedAs });
+    }
+
+    /// <summary>The same, with what only some dialects know.</summary>
+    /// <param name="by">Who says it.</param>
+    /// <param name="room">Where; null: to a user.</param>
+    /// <param name="to">To whom; null: in a room, or the account is not here.</param>
+    /// <param name="absent">The account that it is for, when no user of it is here.</param>
+    /// <param name="words">What is said.</param>
+    /// <returns>The message's id.</returns>
+    public EventId Say(Session by, Room? room, User? to, Domain.Accounts.Account? absent, in Spoken words)
+    {
+        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || Reactions.IsIn(words.ClientTags.Span));
         var message = stored ? new() : _scratch;
-        message.Kind = kind;
+        message.Kind = words.Kind;
         message.To = to?.Uid ?? default;
         message.ToAccount = to?.AccountFolded ?? absent?.Folded;
-        message.AtLeast = atLeast;
+        message.AtLeast = words.AtLeast;
         message.Source = stored ? by.User!.SourceBytes : default;
-        message.Text = stored ? text.ToArray() : text;
-        message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
-        message.Joined = joined;
-        message.RelayedAs = relayedAs;
+        message.Text = stored ? words.Text.ToArray() : words.Text;
+        message.ClientTags = stored && !words.ClientTags.IsEmpty ? words.ClientTags.ToArray() : words.ClientTags;
+        message.Joined = words.Joined;
+        message.RelayedAs = words.RelayedAs;
+        message.Elements = stored && words.Elements is { } elements ? elements.ToArray() : words.Elements;
+        message.Style = words.Style;
+        message.OriginId = words.OriginId;
+        message.FromResource = words.FromResource;
+        message.ToResource = words.ToResource;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -259,8 +278,8 @@ public sealed partial class Node
             Audience.Say(what, by);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
-            State.Take(entry.Event, entry.At);
             Remember(entry.Event, entry.At, room, by?.User);
+            State.Take(entry.Event, entry.At);
         }
         else
         {
@@ -299,16 +318,24 @@ public sealed partial class Node
                 foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
                 break;
+            case RoomClosed when State.Rooms.TryGet(entry.At.Room, out var closing):
+                Audience.Empty(closing);
+                break;
+            case RoomUnregistered when State.Rooms.TryGet(entry.At.Room, out var unregistered) && unregistered.IsEmpty:
+                ScheduleLease(unregistered);
+                break;
+            case AccountRemoved:
+                foreach (var empty in State.Rooms)
+                    if (empty.IsEmpty && empty.EmptySince == entry.At.Stamp) ScheduleLease(empty);
+                break;
             case SessionClosed closed when leaving is not null && ConnectionOf(leaving, closed.Session) is { } ended:
                 foreach (var membership in leaving.Memberships) Audience.Leave(membership.Room, ended);
                 break;
             case BanAdded { Expires: not null } added when State.Bans.Find(added.Kind, added.Mask) is { } ban:
                 WatchExpiry(ban);
                 break;
-            case RoomClosed when before && State.Rooms.TryGet(entry.At.Room, out var closed):
-                Audience.Empty(closed);
-                break;
             case UserDisconnected when leaving is not null:
+                Privacies.Forget(leaving);
                 foreach (var membership in leaving.Memberships)
                 {
                     foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(membership.Room, connection);

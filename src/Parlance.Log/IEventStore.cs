@@ -13,6 +13,10 @@ public interface IEventStore : IDisposable
     /// <summary>Old messages: an index over the events that is written with them. Null: this log is only written.</summary>
     IArchive? Archive => null;
 
+    /// <summary>Takes one slice of what is to go: see <see cref="ArchiveKeeping"/>. True: there may be more to do at once.</summary>
+    /// <exception cref="StoreException">Nothing was taken; it may be tried again.</exception>
+    bool Keep(in ArchiveKeeping keeping) => false;
+
     /// <summary>Writes a group and commits it; on return all of it is as safe as the durability setting promises. Positions follow one another from <see cref="Last"/> + 1.</summary>
     /// <exception cref="StoreException">Nothing of the group was written; it may be given again.</exception>
     void Append(ReadOnlySpan<LogEntry> group);

@@ -6,7 +6,7 @@ namespace Parlance.Domain;
 public sealed partial class NodeState
 {
     /// <summary>All tables, in the order in which they are written. A new part of the state has its rows in one of them.</summary>
-    public static IReadOnlyList<StateTable> Tables { get; } = [new NodeRow(), new UserRows(), new RoomRows(), new MemberRows(), new BanRows(), new SpamFilterRows(), new AccountRows(), new HeldNameRows()];
+    public static IReadOnlyList<StateTable> Tables { get; } = [new NodeRow(), new UserRows(), new RoomRows(), new MemberRows(), new BanRows(), new SpamFilterRows(), new AccountRows(), new HeldNameRows(), new RosterRows()];
 
     /// <summary>One object: a member a table, an array of its rows in order.</summary>
     public void WriteTo(Utf8JsonWriter json)

@@ -1,17 +1,19 @@
 using Parlance.Domain.Accounts;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Rooms;
+using Parlance.Domain.Roster;
 using Parlance.Domain.Users;
 
 namespace Parlance.Domain;
 
-/// <summary>All that is true on a node: users, rooms, bans, accounts. It is what its events made it and nothing else: live, after a restart, and in replay.</summary>
+/// <summary>All that is true on a node: users, rooms, bans, accounts, rosters. It is what its events made it and nothing else: live, after a restart, and in replay.</summary>
 public sealed partial class NodeState
 {
     public Users.Directory Users { get; } = new();
     public RoomTable Rooms { get; } = new();
     public BanTable Bans { get; } = new();
     public AccountTable Accounts { get; } = new();
+    public RosterTable Rosters { get; } = new();
 
     /// <summary>The node whose state this is; none before its first start.</summary>
     public Sid Home { get; internal set; }

@@ -17,6 +17,9 @@ public abstract class StateTable
     /// <summary>Whether its rows are shown within another table's (members in their rooms), not beside them.</summary>
     public virtual bool IsNested => false;
 
+    /// <summary>Members of a row that change with most events and tell people nothing: a difference leaves them out.</summary>
+    public virtual IReadOnlySet<string> Bookkeeping => System.Collections.Frozen.FrozenSet<string>.Empty;
+
     /// <summary>The names of all rows, in no order. A name has no control characters and never changes for the same thing.</summary>
     public abstract IEnumerable<string> Keys(NodeState state);
 

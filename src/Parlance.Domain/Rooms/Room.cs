@@ -6,6 +6,7 @@ namespace Parlance.Domain.Rooms;
 public sealed class Room
 {
     private readonly Dictionary<Uid, Member> _members = [];
+    private readonly SortedDictionary<RoomSetting, string> _settings = [];
     private readonly SortedDictionary<string, AccessEntry> _access = new(StringComparer.Ordinal);
 
     /// <summary>The creating event's id; a room of the same name created later is another instance.</summary>
@@ -22,6 +23,12 @@ public sealed class Room
 
     /// <summary>Accounts with a lasting standing, by name as it compares.</summary>
     public IReadOnlyDictionary<string, AccessEntry> Access => _access;
+
+    /// <summary>The account it is registered to, by its name as it compares; null: it is not registered.</summary>
+    public string? RegisteredTo { get; internal set; }
+
+    /// <summary>What its owners chose; what is not there is as the server has it.</summary>
+    public IReadOnlyDictionary<RoomSetting, string> Settings => _settings;
 
     /// <summary>How many accounts are <see cref="Rooms.Access.Owner"/>.</summary>
     public int Owners => _access.Values.Count(static entry => entry.Level == Rooms.Access.Owner);
@@ -88,6 +95,12 @@ public sealed class Room
     {
         if (entry.Level == Rooms.Access.None) _access.Remove(account);
         else _access[account] = entry;
+    }
+
+    internal void Set(RoomSetting setting, string? value)
+    {
+        if (value is null) _settings.Remove(setting);
+        else _settings[setting] = value;
     }
 
     public MaskList ListOf(MaskListKind kind) => kind switch

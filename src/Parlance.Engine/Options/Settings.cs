@@ -106,6 +106,9 @@ public sealed record RoomSettings
     public TimeSpan EmptyLease { get; init; } = TimeSpan.FromMinutes(10);
     public bool LongTexts { get; init; }
     public bool Registration { get; init; } = true;
+
+    /// <summary>Rooms that one account may have registered.</summary>
+    public int RegisteredPerAccount { get; init; } = 100;
     public int MembersMax { get; init; } = 10_000;
 }
 

@@ -85,8 +85,8 @@ internal sealed class Playback(IrcSession client, HistoryTarget target, string? 
     private int SayLine(MessageSent message, in ArchiveEntry entry, IrcPen pen, ReadOnlySpan<byte> text, bool isFirst, int lineMax)
     {
         Head(message, entry, Begin(entry, pen, batch, isFirst));
-        // Who has no server-time is told the time in words, or would take it for something said now.
-        var at = pen.Has(Capability.ServerTime) ? "" : $"[{entry.At.Stamp.Wall.ToDateTime().UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}] ";
+        // Who has neither server-time nor batches is told the time in words, or would take it for something said now.
+        var at = pen.Has(Capability.ServerTime) || batch is not null ? "" : $"[{entry.At.Stamp.Wall.ToDateTime().UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}] ";
         var length = MessageVoice.Fit(text, lineMax - pen.BodyLength - at.Length);
         pen.Trail(at).Add(text[..length]).End();
         return length;

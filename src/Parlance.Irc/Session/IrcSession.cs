@@ -198,7 +198,7 @@ public sealed partial class IrcSession : Engine.Session
     }
 
     /// <summary>A notice of the server.</summary>
-    public void Notice(string text)
+    public override void Notice(string text)
     {
         var pen = StartLine();
         pen.From(ServerName).Word("NOTICE"u8).Word(Nick).Trail(text).End();

@@ -1,6 +1,7 @@
 using System.Text;
 using Parlance.Domain;
 using Parlance.Domain.Accounts;
+using Parlance.Domain.Names;
 using Parlance.Domain.Users;
 using Parlance.Engine;
 using Parlance.Irc.Wire;
@@ -42,7 +43,7 @@ public sealed class NickCommand : IIrcCommand
             client.TryRegister();
         }
         else if (holder is not null || client.Dialect.IsClaimed(folded, client)) client.Reply(Numerics.NicknameInUse, display);
-        else if (node.State.Bans.ReservesNick(folded, node.Now.Wall) is not null) client.ReplyText(Numerics.ErroneousNickname, "Nickname is reserved", display);
+        else if (ReservedNicks.Has(folded) || node.State.Bans.ReservesNick(folded, node.Now.Wall) is not null) client.ReplyText(Numerics.ErroneousNickname, "Nickname is reserved", display);
         else
         {
             client.Dialect.Claim(folded, client);

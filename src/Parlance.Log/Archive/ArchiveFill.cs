@@ -21,6 +21,9 @@ internal sealed class ArchiveFill
         (_codec, _filled) = (codec, FilledIn(database));
     }
 
+    /// <summary>The last event that is in the tables.</summary>
+    public long Filled => _filled;
+
     public ArchiveTail Tail { get; } = new();
 
     /// <summary>The last event that is in the tables of a database.</summary>
@@ -76,6 +79,17 @@ internal sealed class ArchiveFill
 
     public void Take(in LogEntry entry, long position) => _group.Take(entry.Event, entry.At.Position == position ? entry.At : entry.At with { Position = position });
 
+    /// <summary>Puts what waits into the tables before its time, in a transaction of its own.</summary>
+    public void Flush(Database database, long last)
+    {
+        if (_filled == last) return;
+        database.Run("BEGIN IMMEDIATE");
+        Write(database, Tail.With(_group), last);
+        database.Run("COMMIT");
+        _filled = last;
+        Tail.Clear();
+    }
+
     /// <summary>Within the transaction: indexes what was inserted, once there is enough.</summary>
     public void Fill(Database database, long last)
     {
@@ -117,18 +131,8 @@ internal sealed class ArchiveFill
     {
         // Of several that take the same message back the first counts.
         rows.Sort(static (a, b) => a.CompareTo(b) is not 0 and var order ? order : a.Position.CompareTo(b.Position));
-        using var insert = database.Prepare("INSERT OR IGNORE INTO archive VALUES (?, ?, ?, ?, ?, ?, ?)");
-        foreach (var row in rows)
-        {
-            insert.Bind(1, row.Conversation);
-            insert.Bind(2, (int)row.Shelf);
-            insert.Bind(3, (long)row.Id.Stamp.Value);
-            insert.Bind(4, row.Id.Node.Value);
-            insert.Bind(5, row.Position);
-            insert.Bind(6, (int)row.Kind);
-            insert.Bind(7, (int)row.AtLeast);
-            insert.Run();
-        }
+        using var insert = new ArchiveInsert(database);
+        foreach (var row in rows) insert.Run(row);
     }
 
     private static void Insert(Database database, List<Talk> talks)

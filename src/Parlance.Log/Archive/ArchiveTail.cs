@@ -19,6 +19,12 @@ internal sealed class ArchiveTail
         lock (_gate) return [.. _rows.Where(which)];
     }
 
+    /// <summary>Whether something waits that was written before a moment.</summary>
+    public bool HasOlder(Instant than)
+    {
+        lock (_gate) return _rows.Exists(row => row.Id.Stamp.Wall < than);
+    }
+
     public List<Talk> TalksOf(string party)
     {
         lock (_gate) return [.. _talks.Where(talk => talk.Party == party)];

@@ -94,7 +94,7 @@ public sealed class StateReplay : IDisposable
     /// <exception cref="StoreException">The log cannot be read.</exception>
     public NodeState ForStart()
     {
-        var state = _snapshots.Newest(_database, Last) ?? (First > 1 ? _snapshots.Base(_database) : new());
+        var state = _snapshots.Newest(_database, Last) ?? Origin();
         var lasting = _codec.Kinds.All.Where(kind => kind.Durable && kind.ChangesState).Select(kind => kind.Name).ToArray();
         foreach (var entry in new EventReader(_database.Path, _codec, _keys).Read(state.Position + 1, lasting)) state.Take(entry.Event, entry.At);
         state.Reach(Last);
@@ -105,10 +105,13 @@ public sealed class StateReplay : IDisposable
     /// <inheritdoc cref="StateAt"/>
     public NodeState Rebuild(long position, CancellationToken stop = default)
     {
-        var state = First > 1 ? _snapshots.Base(_database) : new();
+        var state = Origin();
         Forward(state, position, stop: stop);
         return state;
     }
+
+    /// <summary>The state before the first event; in a compacted log, at its horizon.</summary>
+    internal NodeState Origin() => First > 1 ? _snapshots.Base(_database) : new();
 
     /// <summary>Takes a state on to a later position.</summary>
     /// <param name="taken">Told of each event that changes something, before and (second time) after it is taken; null: nobody.</param>
@@ -140,7 +143,7 @@ public sealed class StateReplay : IDisposable
     private NodeState Fresh(long position) =>
         position < First
             ? throw new StoreException($"The log was compacted: what happened before position {First} is gone. Ask for position {First} or later.")
-            : First > 1 ? _snapshots.Base(_database) : new();
+            : Origin();
 }
 
 /// <summary>Looks at a state beside an event.</summary>

@@ -92,6 +92,10 @@ public sealed class SubjectKeys : IDisposable
         cipher.Encrypt(nonce, plain, to[Overhead..], to.Slice(5 + NonceLength, TagLength), bound);
     }
 
+    /// <summary>The number of the key that something is sealed under; 0: none.</summary>
+    internal static uint NumberOf(ReadOnlySpan<byte> @sealed) =>
+        @sealed.Length < Overhead || @sealed[0] != SealVersion ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(@sealed[1..]);
+
     /// <summary>Opens what was sealed.</summary>
     internal SealState Open(long position, Stamp stamp, ReadOnlySpan<byte> @sealed, out byte[] plain)
     {

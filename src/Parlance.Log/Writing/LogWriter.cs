@@ -34,6 +34,7 @@ public sealed class LogWriter : IDisposable
     private int _inHand;
     private bool _prompt;
     private bool _waiting;
+    private readonly LogUpkeep _upkeep;
     private Ending _ending;
     private bool _inOutage;
 
@@ -48,6 +49,7 @@ public sealed class LogWriter : IDisposable
         _gather = gather ?? TimeSpan.FromMilliseconds(5);
         _allArePrompt = durability == Durability.Strict || _gather == TimeSpan.Zero;
         Meter = new(time ?? TimeProvider.System);
+        _upkeep = new(time ?? TimeProvider.System);
         _thread = new(Run) { Name = "log writer", IsBackground = true };
         _thread.Start();
     }
@@ -58,6 +60,9 @@ public sealed class LogWriter : IDisposable
         Flush,
         Now,
     }
+
+    /// <summary>What is to be kept, asked on the writer's thread now and then (<see cref="LogUpkeep.Every"/>); null: everything. To be set at once.</summary>
+    public Func<ArchiveKeeping>? Keeping { get; set; }
 
     /// <summary>What it did: for metrics and <c>top</c>.</summary>
     public LogWriterMeter Meter { get; }
@@ -121,8 +126,10 @@ public sealed class LogWriter : IDisposable
 
     private void Run()
     {
-        while (Take() is > 0 and var count)
+        for (var count = Take(); count != 0; count = Take())
         {
+            if (Keeping is not null && _upkeep.IsDue) _upkeep.Run(_store, Keeping());
+            if (count < 0) continue;
             var wrote = 0;
             while (wrote < count)
             {
@@ -138,13 +145,18 @@ public sealed class LogWriter : IDisposable
         }
     }
 
-    /// <summary>Waits until there is something to write, and swaps the buffers; 0: the end.</summary>
+    /// <summary>Waits until there is something to write, and swaps the buffers; 0: the end; -1: nothing came, and upkeep is due.</summary>
     private int Take()
     {
         lock (_gate)
         {
             _waiting = true;
-            while (_incomingCount == 0 && _ending == Ending.No) Monitor.Wait(_gate);
+            while (_incomingCount == 0 && _ending == Ending.No)
+            {
+                if (Keeping is null) Monitor.Wait(_gate);
+                else if (!Monitor.Wait(_gate, _upkeep.Wait)) return -1;
+            }
+
             if (!_prompt && _incomingCount < GroupMax && _ending == Ending.No) Monitor.Wait(_gate, _gather);
             _waiting = false;
             if (_ending == Ending.Now) return 0;

@@ -77,7 +77,7 @@ internal sealed class Application(WebParts parts, Lazy<Routes> routes, Action<st
         try
         {
             var position = await parts.Ask(node => Record(node, caller, called), stop);
-            if (endpoint is { IsAction: true } && reply.Status < 300)
+            if (endpoint is { IsAction: true })
                 await parts.Commits.Reached(position ?? 0, stop).WaitAsync(WebParts.AnswerWithin, stop);
             if (position is null) notice($"not recorded, for the log cannot be written: {called.Method} {called.Path} {called.Status} by {caller.Name}");
             return reply;

@@ -4,6 +4,8 @@ using Parlance.Log;
 using Parlance.Web.Asking;
 using Parlance.Web.Events;
 using Parlance.Web.Http;
+using Parlance.Web.Lists;
+using Parlance.Web.Past;
 using Parlance.Web.Security;
 using Parlance.Web.Stream;
 
@@ -22,9 +24,20 @@ public sealed class WebParts
     public required CommitSignal Commits { get; init; }
     public required IServerControl Control { get; init; }
     public required LogWriter Writer { get; init; }
+    /// <summary>Which log it is: random, made with it.</summary>
+    public required string LogIdentity { get; init; }
     public required string DataFolder { get; init; }
     public required Login Login { get; init; }
     public required RequestCounters Requests { get; init; }
+
+    /// <summary>What makes past states; null: there is none, and the endpoints for it neither.</summary>
+    public IPast? Past { get; init; }
+
+    /// <summary>The links there are; asked on the loop.</summary>
+    public Func<Node, IReadOnlyList<LinkRow>> Links { get; init; } = static _ => [];
+
+    /// <summary>The plugins there are; asked on the loop.</summary>
+    public Func<Node, IReadOnlyList<PluginRow>> Plugins { get; init; } = static _ => [];
 
     /// <summary>The server is about to stop, or has not begun.</summary>
     public Func<bool> IsDraining { get; init; } = static () => false;

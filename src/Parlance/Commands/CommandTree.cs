@@ -30,6 +30,7 @@ internal static class CommandTree
         root.Add(BenchCommand.Command());
         root.Add(LogCommand.Command());
         root.Add(ReplayCommand.Command());
+        root.Add(DiffCommand.Command());
         return root;
     }
 

@@ -30,6 +30,7 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
     private WebServer? _web;
     private readonly CommitSignal _commits = new();
     private Settings _settings;
+    private string _identity = "";
     private long _turnsSeen;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
@@ -52,6 +53,13 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
     /// <summary>Where HTTP is served; tells the port chosen for port 0.</summary>
     public IReadOnlyList<System.Net.IPEndPoint> WebBound => _web?.Bound ?? [];
 
+    /// <summary>Where the other listeners are bound.</summary>
+    public IReadOnlyList<System.Net.IPEndPoint> Bound => _transport.Bound;
+
+    internal NodeLoop Loop => _loop;
+
+    internal WebParts Parts => _web!.Parts;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
@@ -62,8 +70,9 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
             NodeFiles.DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             NodeFiles.KeepPromises(_store, _configuration);
+            _identity = _store.Remembered("database") ?? "";
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
-            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability);
+            _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
             _commits.Committed(_store.Last);
             var web = Task.Run(StartWeb);   // beside the log's being read
@@ -132,6 +141,15 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
 
     Task IAskedNode.Written(long position, CancellationToken stop) => _commits.Reached(position, stop);
 
+    /// <summary>What retention and limits leave of texts, for the log writer.</summary>
+    private ArchiveKeeping Keeping()
+    {
+        var history = Volatile.Read(ref _settings).History;
+        var retained = DateTimeOffset.UtcNow - history.Retention;
+        var from = !history.Persistent && _since > retained ? _since : retained;
+        return new(new(from.ToUnixTimeMilliseconds()), history.MaxMessages, history.EraseRedacted);
+    }
+
     private void Committed(long position)
     {
         _written.TrySetResult();
@@ -142,12 +160,12 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
     private async Task StartWeb()
     {
         if (_settings.HttpListeners.Count == 0 || Control is null) return;
-        var server = new WebServer(Parts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
+        var server = new WebServer(MakeParts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
         _web = server;
         await server.Start();
     }
 
-    private WebParts Parts(WebServer server) => new()
+    private WebParts MakeParts(WebServer server) => new()
     {
         Loop = _loop,
         Settings = () => Volatile.Read(ref _settings),
@@ -156,6 +174,8 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
         Commits = _commits,
         Control = Control!,
         Writer = _writer!,
+        LogIdentity = _identity,
+        Past = new LogPast(_configuration.DataFolder),
         DataFolder = _configuration.DataFolder,
         Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
         Requests = new(),

@@ -26,6 +26,7 @@ internal sealed class AccountRows : StateTable
         Write(json, "mechanisms", account.Verifiers.Select(verifier => verifier.Mechanism));
         Write(json, "certificates", account.Certificates);
         Write(json, "dids", account.Dids);
+        if (account.Blocked.Count > 0) Write(json, "blocked", account.Blocked);
         WriteTokens(json, account);
         WriteSettings(json, account);
         if (!whole) json.WriteString(Secrets, Digest(account));

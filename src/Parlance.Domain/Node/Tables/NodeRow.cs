@@ -9,6 +9,9 @@ internal sealed class NodeRow : StateTable
 
     public override string Name => "node";
 
+    public override IReadOnlySet<string> Bookkeeping { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { "stamps_reserved", "uids_reserved", "most_users", "invisible_users", "deaf_users", "operators" };
+
     public override IEnumerable<string> Keys(NodeState state) => [Only];
 
     public override bool Has(NodeState state, string key) => key == Only;

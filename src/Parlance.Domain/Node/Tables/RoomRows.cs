@@ -8,6 +8,8 @@ internal sealed class RoomRows : StateTable
 {
     public override string Name => "rooms";
 
+    public override IReadOnlySet<string> Bookkeeping { get; } = new HashSet<string>(StringComparer.Ordinal) { "seen" };
+
     public override IEnumerable<string> Keys(NodeState state) => state.Rooms.Select(room => room.Instance.ToString());
 
     public override bool Has(NodeState state, string key) => EventId.TryParse(key, out var id) && state.Rooms.TryGet(id, out _);
@@ -23,7 +25,9 @@ internal sealed class RoomRows : StateTable
         if (!room.Founder.IsNone) json.WriteString("founder", room.Founder.ToString());
         json.WriteString("creation", room.Creation.ToString());
         json.WriteNumber("rules", room.Rules);
+        if (room.RegisteredTo is { } account) json.WriteString("registered_to", account);
         WriteModes(json, room);
+        WriteSettings(json, room);
         WriteLocks(json, room);
         WriteTopic(json, room);
         foreach (var list in new[] { room.Bans, room.Exceptions, room.InviteExceptions, room.Mutes }) WriteList(json, list);
@@ -43,6 +47,14 @@ internal sealed class RoomRows : StateTable
         json.WriteStartObject("modes");
         foreach (var mode in Enum.GetValues<RoomMode>())
             if (room.Has(mode)) json.WriteString(mode.ToString(), room.Modes.ValueOf(mode) ?? "");
+        json.WriteEndObject();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, Room room)
+    {
+        if (room.Settings.Count == 0) return;
+        json.WriteStartObject("settings");
+        foreach (var (setting, value) in room.Settings) json.WriteString(setting.ToString(), value);
         json.WriteEndObject();
     }
 

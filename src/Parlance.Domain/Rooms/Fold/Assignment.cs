@@ -9,8 +9,9 @@ internal static class Assignment
     public static void Apply(FoldedRoom room, RoomFact fact, Charter charter, FoldRules rules, Sid self)
     {
         ref readonly var at = ref fact.At;
+        if (rules.QuarantineAnnuls && charter.Of(at.Node).IsQuarantined) return; // not even its stamp counts: it may have told others another one
         room.Notice(at, rules.OldIncarnationsAreVoid);
-        if (!fact.IsValid || (charter.Of(at.Node).IsQuarantined && rules.QuarantineAnnuls)) return;
+        if (!fact.IsValid) return;
         var by = Origin.Of(fact);
         switch (fact.Event)
         {
@@ -49,9 +50,9 @@ internal static class Assignment
         ref readonly var at = ref fact.At;
         var account = Honours(charter, at.Node, rules) ? at.By.Account : null;
         if (!rules.RemoteGuestsAreMembers && account is null && at.Node != self) return;
+        room.Uninvite(user, null);
         if (rules.OldIncarnationsAreVoid && !room.IsCurrent(at.Dot)) return;
         room.Admit(user, new(at.Dot, at.Stamp, account));
-        room.Uninvite(user, null);
         if (fact.Judged.Rank > Rank.None && MayHaveRank(user, rules, self))
             room.Give(user, new(fact.Judged.Rank, new(fact.Judged.Basis, fact.Judged.BasisAt), at.Dot, FromAccess: true));
     }

@@ -114,7 +114,7 @@ internal sealed class Difference
     private void Add(RoomChange change, in Dot was, in Dot now, Predicate<Event>? writes = null)
     {
         var because = new Because(now.IsNone && writes is not null ? LastOf(writes) : now);
-        if (!was.IsNone && _replica.FactOf(was) is { Verdict: { Fate: Fate.Annulled } verdict })
+        if (!was.IsNone && _replica.FactOf(was) is { Verdict: { IsEffective: false } verdict })
             because = because with { Annulled = was, Cause = verdict.Cause, By = verdict.By };
         _changes.Add(change with { Because = because });
     }

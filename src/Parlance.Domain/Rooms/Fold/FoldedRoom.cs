@@ -15,6 +15,7 @@ public sealed partial class FoldedRoom
     private Hold[] _holds = [];
     private FoldedTopic[] _topics = [];
     private Dot[] _incarnations = [];
+    private EventId[] _instances = [];
     private RoomModes? _modes;
 
     internal FoldedRoom() { }
@@ -27,7 +28,8 @@ public sealed partial class FoldedRoom
         _members = new(from._members);
         _invitations = new(from._invitations);
         _metadata = new(from._metadata, StringComparer.Ordinal);
-        (_settings, _holds, _topics, _incarnations, _modes, Latest) = (from._settings, from._holds, from._topics, from._incarnations, from._modes, from.Latest);
+        (_settings, _holds, _topics, _modes) = (from._settings, from._holds, from._topics, from._modes);
+        (_incarnations, _instances, Latest) = (from._incarnations, from._instances, from.Latest);
     }
 
     /// <summary>Whether there is a room: it was created, and not closed since.</summary>
@@ -35,6 +37,9 @@ public sealed partial class FoldedRoom
 
     /// <summary>The creation that won.</summary>
     public EventId Instance { get; private set; }
+
+    /// <summary>All creations that became this room, the one that won among them: events of each are its events.</summary>
+    public ReadOnlySpan<EventId> Instances => _instances;
     public Origin Creation { get; private set; }
 
     /// <summary>The number of the rules it lives by.</summary>

@@ -25,6 +25,8 @@ internal static class RoomBytes
     {
         to.Number(Version);
         to.Number(room.Instance.Stamp.Value).Number(room.Instance.Node.Value).Origin(room.Creation).Number((ulong)room.Rules).Number(room.Founder.Value);
+        to.Number((ulong)room.Instances.Length);
+        foreach (ref readonly var instance in room.Instances) to.Number(instance.Stamp.Value).Number(instance.Node.Value);
         to.Text(room.Name).Text(room.Folded).Origin(room.NamedBy).Number(room.Latest.Value);
         to.Number((ulong)room.Incarnations.Length);
         foreach (ref readonly var node in room.Incarnations) to.Dot(node);

@@ -32,7 +32,7 @@ internal sealed partial class RoomFold
 
     private void Strip(RoomFact fact)
     {
-        if (fact.At.By.AsOperator) return; // staff's authority is the roster's: it falls with their node's quarantine
+        if (fact.At.By.AsOperator && fact.Event is not MemberJoined) return; // staff's authority is the roster's: it falls with their node's quarantine
         if (rules.AnnulledGrantsCarryNothing && fact.Judged.BasisFact is { } basis && _marks[basis.Slot].Fate != Fate.Effective)
             Strip(fact, AnnulmentCause.BasisAnnulled, basis.At.Dot);
         else if (rules.RemovalAnnulsConcurrentActs && RemovalOf(fact) is { } removal)

@@ -9,11 +9,15 @@ internal sealed partial class RoomFold
 
     private FoldedRoom ReadRegisters()
     {
+        _life = null;
         var room = _from.Copy();
-        if (!_lives) room.Clear();
-        foreach (var fact in _facts) room.Notice(fact.At, rules.OldIncarnationsAreVoid);
+        if (!BaseLives) room.Clear();
+        foreach (var fact in _facts)
+            if (_marks[fact.Slot].Cause != AnnulmentCause.Quarantined) room.Notice(fact.At, rules.OldIncarnationsAreVoid);
         if (_creation is { } creation) room.Begin((RoomCreated)creation.Event, creation.At, HonoursAccountsOf(creation));
         if (!room.IsOpen) return room;
+        foreach (var lost in _creations)
+            if (_marks[lost.Slot].EndedBy is null) room.Absorb(lost.At.Room);
 
         foreach (var removals in _removals.Values) removals.Clear();
         foreach (var fact in _facts)
@@ -69,9 +73,9 @@ internal sealed partial class RoomFold
     {
         var account = HonoursAccountsOf(fact) ? fact.At.By.Account : null;
         if (!rules.RemoteGuestsAreMembers && account is null && fact.At.Node != self) return;
+        room.Uninvite(user, invitation => !Saw(fact, invitation.Origin.Dot));
         if (rules.OldIncarnationsAreVoid && !room.IsCurrent(fact.At.Dot)) return;
         room.Admit(user, new(fact.At.Dot, fact.At.Stamp, account));
-        room.Uninvite(user, invitation => !Saw(fact, invitation.Origin.Dot));
         if (fact.Judged.Rank > Rank.None && !_marks[fact.Slot].IsStripped && MayHaveRank(user)) Write(Field.Of(user, fact.Judged.Rank), fact);
     }
 

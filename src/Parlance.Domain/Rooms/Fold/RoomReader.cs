@@ -20,6 +20,7 @@ internal ref struct RoomReader(ReadOnlySpan<byte> bytes)
         if (Number() != RoomBytes.Version) throw new FormatException("the snapshot of a room is of another version");
         var room = new FoldedRoom();
         room.Restore(new(new(Number()), new((uint)Number())), Origin(), (int)Math.Min(int.MaxValue, Number()), new(Number()));
+        for (var left = Count(); left > 0; left--) room.Absorb(new(new(Number()), new((uint)Number())));
         var (name, folded) = (Text() ?? "", Text() ?? "");
         room.Rename(name, folded, Origin());
         var latest = new Stamp(Number());

@@ -41,7 +41,7 @@ internal readonly ref partial struct Validity
         if (_fact.At.Stamp <= _past.Latest && _rules.StampsGrow) return Judgement.Of(Flaw.Backdated);
         if (By.AsOperator && !_standing.OperatorsCount && _rules.StaffNeedsStanding) return Judgement.Of(Flaw.NotStaff);
         if (_fact.Event is RoomCreated created) return Created(created);
-        if (!_past.IsOpen || _fact.At.Room != _past.Instance) return Judgement.Of(Flaw.NoRoom);
+        if (!_past.IsOpen || !_past.Instances.Contains(_fact.At.Room)) return Judgement.Of(Flaw.NoRoom);
 
         return _fact.Event switch
         {
