@@ -62,9 +62,7 @@ public sealed partial class XmppDialect : IDialect
         pen.Forget();
     }
 
-    public void Witness(in Utterance what)
-    {
-    }
+    public void Witness(in Utterance what) => WitnessRooms(what);
 
     /// <summary>Staff who read the server's notices are told on IRC, where they asked for them.</summary>
     public void Announce(string text)
