@@ -175,7 +175,7 @@ public sealed partial class Node
     /// <returns>The message's id.</returns>
     public EventId Say(Session by, Room? room, User? to, Domain.Accounts.Account? absent, in Spoken words)
     {
-        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || Reactions.IsIn(words.ClientTags.Span));
+        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || words.IsLasting || Reactions.IsIn(words.ClientTags.Span));
         var message = stored ? new() : _scratch;
         message.Kind = words.Kind;
         message.To = to?.Uid ?? default;
@@ -223,8 +223,15 @@ public sealed partial class Node
         return Uid.Of(_sid, _uids++);
     }
 
-    private void Reserve() =>
-        Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+    /// <summary>Ahead of what was given out, which may be ahead of the wall: after a start that follows a crash, or a step of the clock.</summary>
+    private void Reserve()
+    {
+        var from = _clock.Last.Wall > Now.Wall ? _clock.Last.Wall : Now.Wall;
+        Record(new ClockReserved(Stamp.At(from + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+    }
+
+    /// <summary>What was reserved and not used is free again: the next start goes on where this one ended, not ahead of the wall.</summary>
+    private void Release() => Record(new ClockReserved(Stamp.At(_clock.Last.Wall + TimeSpan.FromMilliseconds(1)), _uids), null, null);
 
     /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
     public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)

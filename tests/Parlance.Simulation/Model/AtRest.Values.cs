@@ -64,7 +64,7 @@ internal sealed partial class AtRest
         var additions = Standing<MaskAdded>().ToList();
         foreach (var group in additions.GroupBy(fact => ((MaskAdded)fact.Event) is var e ? (e.List, Mask: e.Mask.ToLowerInvariant()) : default))
         {
-            var removals = Standing<MaskRemoved>().Where(fact => ((MaskRemoved)fact.Event) is var e && e.List == group.Key.List && e.Mask.ToLowerInvariant() == group.Key.Mask).ToList();
+            var removals = Standing<MaskRemoved>().Where(fact => ((MaskRemoved)fact.Event) is var e && e.List == group.Key.List && string.Equals(e.Mask, group.Key.Mask, StringComparison.OrdinalIgnoreCase)).ToList();
             var restrictive = group.Key.List is MaskListKind.Ban or MaskListKind.Mute;
             var there = group.Any(addition => !removals.Exists(removal => restrictive ? Before(addition, removal) : !Before(removal, addition)));
             if (_room.Lists.ContainsKey(new(group.Key.List, group.Key.Mask)) != there) return $"I7: {group.Key} is {(there ? "not " : "")}listed";
