@@ -62,7 +62,13 @@ public sealed partial class XmppDialect : IDialect
         pen.Forget();
     }
 
-    public void Witness(in Utterance what) => WitnessRooms(what);
+    public void Witness(in Utterance what)
+    {
+        WitnessRoster(what);
+        WitnessPresence(what);
+        WitnessMessages(what);
+        WitnessRooms(what);
+    }
 
     /// <summary>Staff who read the server's notices are told on IRC, where they asked for them.</summary>
     public void Announce(string text)

@@ -3,6 +3,7 @@ using Parlance.Domain;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Rooms;
 using Parlance.Engine;
+using Parlance.Xmpp.Messages;
 using Parlance.Xmpp.Wire;
 
 namespace Parlance.Xmpp.Rooms;
@@ -13,7 +14,7 @@ public sealed class GroupMessageVoice : IXmppVoice<MessageSent>
     public static void Say(MessageSent happened, in Utterance what, XmlPen pen)
     {
         if (what.Room is not { } room || what.Dialect() is not { } dialect) return;
-        if (happened.Kind == MessageKind.Tags && happened.Elements is null && !Equivalents.HasWords(happened.ClientTags.Span)) return;
+        if (!Forwarding.HasWords(happened)) return;
         GroupMessage.Write(pen, dialect, room, happened, what.At, happened.RelayedAs ?? what.By?.Nick, isPast: false);
     }
 }
@@ -32,9 +33,9 @@ internal static class GroupMessage
         var address = dialect.Addresses.Of(room).Bare;
         var id = at.Id.ToString();
         pen.Open("message"u8).Attribute("from"u8, nick is null ? address : $"{address}/{nick}").Attribute("id"u8, message.OriginId ?? id).Attribute("type"u8, "groupchat"u8);
-        Bodies.Write(pen, message);
+        if (ChatWords.BodyOf(message) is { } body) pen.Element("body"u8, body);
         if (message.Elements is { } elements) pen.Raw(elements.Span);
-        else Equivalents.Write(pen, dialect, room, message.ClientTags.Span);
+        else ClientTagWords.Write(pen, dialect, message);
         pen.Open("stanza-id"u8, Muc.StanzaId).Attribute("by"u8, address).Attribute("id"u8, id).Close();
         if (OccupantOf(dialect, room, message, at) is { } occupant) pen.Open("occupant-id"u8, Muc.OccupantId).Attribute("id"u8, occupant).Close();
         if (isPast) Delay(pen, address, at.Stamp.Wall);

@@ -2,6 +2,8 @@ using System.Text;
 using Parlance.Domain;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Rooms;
+using Parlance.Engine.Words;
+using Parlance.Xmpp.Messages;
 using Parlance.Xmpp.Stanzas;
 using Parlance.Xmpp.Streams;
 using Parlance.Xmpp.Wire;
@@ -38,7 +40,7 @@ public sealed class Groupchat : IStanza
         var (node, user) = (client.Node, client.User!);
         var member = user.In(room);
         var kind = body.IsNone || body.Text.IsEmpty ? MessageKind.Tags : MessageKind.Say;
-        var text = kind == MessageKind.Tags ? default : Bodies.Read(body.Text);
+        ReadOnlyMemory<byte> text = kind == MessageKind.Tags ? default : ChatWords.TextOf(body.Text);
         if (Speak.Check(room, user, member, kind, text.Span) is { } barred) client.Refuse(stanza, barred.Code == RefusalCode.TextForbidden ? StanzaError.NotAcceptable : StanzaError.Forbidden);
         else if (IsTooLong(node.Settings.Limits, room, text.Span, node.Settings.Rooms.LongTexts)) client.Refuse(stanza, StanzaError.PolicyViolation, "The text is too long for this room");
         else if (node.IsStorageDown && node.StoresMessages && kind != MessageKind.Tags) client.Refuse(stanza, new Refusal(RefusalCode.StorageDown, node.StorageTrouble));
@@ -46,7 +48,7 @@ public sealed class Groupchat : IStanza
         {
             var atLeast = Speak.IsForModerators(room, member) ? Rank.HalfOperator : Rank.None;
             var origin = stanza.Id.IsEmpty || stanza.Id.Length > OriginIdMax ? null : Encoding.UTF8.GetString(stanza.Id);
-            node.Say(client, room, null, null, new(kind, text, Equivalents.Read(stanza.Element, client.Dialect, room, user.Uid))
+            node.Say(client, room, null, null, new(kind, text, ClientTagWords.Of(client, stanza.Element, client.Jid!.Bare, hasText: kind == MessageKind.Say))
             {
                 AtLeast = atLeast, Elements = Payloads.Copy(client.Dialect, stanza.Element, client.Dialect.Addresses.Of(room)), OriginId = origin, FromResource = client.Jid!.Resource,
             });

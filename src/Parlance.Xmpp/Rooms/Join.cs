@@ -55,19 +55,18 @@ public sealed class Join : IStanza
     {
         if (wanted == client.User!.Nick)
         {
-            if (isChange) Show(client, room);
+            if (isChange) Show(client, room, 0);
             else new Entrance { History = HistoryWish.Read(stanza.Element.Child("x"u8, Muc.Ns).Child("history"u8, Muc.Ns), client.Node.Now.Wall) }.Greet(client, room);
         }
         else if (client.Node.Ask(client, new ChangeNick(RoomNicks.Fit(client.Node, client.User, wanted))) is { } refusal)
             client.Refuse(stanza, refusal.Code is RefusalCode.NickFrozen or RefusalCode.BadNick ? StanzaError.NotAcceptable : refusal.Code == RefusalCode.StorageDown ? StanzaError.ResourceConstraint : StanzaError.Conflict);
-        else if (client.User.Nick == stanza.To!.Resource) return;
-        else Show(client, room);
+        else if (client.User.Nick != stanza.To!.Resource) Show(client, room, Muc.NickGiven);
     }
 
     /// <summary>It is as it was: only who asked is told.</summary>
-    private static void Show(XmppSession client, Room room)
+    private static void Show(XmppSession client, Room room, int code)
     {
-        new OccupantPresence { Dialect = client.Dialect, Room = room, User = client.User!, View = View.Self }.Write(client.Dialect.Pen);
+        new OccupantPresence { Dialect = client.Dialect, Room = room, User = client.User!, View = View.Self, Codes = code == 0 ? [] : [code] }.Write(client.Dialect.Pen);
         client.Flush(client.Dialect.Pen);
     }
 
