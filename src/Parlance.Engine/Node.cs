@@ -122,7 +122,7 @@ public sealed partial class Node
     public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
         if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
-        if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
+        if (IsStorageDown && !verdict.Events.IsEmpty) return Counters.Refusal(new(RefusalCode.StorageDown, StorageTrouble));
         foreach (var happened in verdict.Events)
             Record(happened is MemberJoined joined && by?.User is { Sessions.Count: > 0 } user && joined.User == user.Uid ? joined with { Session = by.Connection.Serial } : happened, by, room, asOperator);
         return null;

@@ -95,7 +95,8 @@ public static class ChatWords
     /// <summary>What the sender wants done with a message (XEP-0334, XEP-0280 §9), and what is kept though it has no text.</summary>
     private static Hints HintOf(in Element child)
     {
-        var (name, ns) = (child.Name, child.Namespace);
+        var name = child.Name;
+        var ns = child.Namespace;
         if (ns.SequenceEqual("urn:xmpp:hints"u8))
         {
             return name switch

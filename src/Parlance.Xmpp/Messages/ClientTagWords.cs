@@ -20,7 +20,8 @@ public static class ClientTagWords
         var own = client.Jid!.Bare;
         foreach (var child in message.Children)
         {
-            var (name, ns) = (child.Name, child.Namespace);
+            var name = child.Name;
+            var ns = child.Namespace;
             if (!hasText && ns.SequenceEqual("http://jabber.org/protocol/chatstates"u8)) tags.Tag("+typing", name.SequenceEqual("composing"u8) ? "active" : name.SequenceEqual("paused"u8) ? "paused" : "done");
             else if (ns.SequenceEqual("urn:xmpp:reactions:0"u8) && name.SequenceEqual("reactions"u8)) React(client, child, own, other, tags);
             else if (ns.SequenceEqual("urn:xmpp:reply:0"u8) && name.SequenceEqual("reply"u8)) Refer(client, "+draft/reply", child["id"u8], own, other, tags);

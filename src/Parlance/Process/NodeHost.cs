@@ -72,6 +72,7 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             NodeFiles.KeepPromises(_store, _configuration);
             Erasure.DestroyAll(_configuration.DataFolder, ServerEvents.Codec(), _store.Keys);
+
             _identity = _store.Remembered("database") ?? "";
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
