@@ -13,6 +13,9 @@ switch (args)
     case ["transport-clients", var port, var count]: TransportMeasure.Clients(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)); break;
     case ["memory"]: MemoryMeasure.Run(); break;
     case ["archive"]: ArchiveMeasure.Run(); break;
+    case ["log"]: LogMeasure.Run(1_000_000, null); break;
+    case ["log", "--events", var events]: LogMeasure.Run(int.Parse(events, CultureInfo.InvariantCulture), null); break;
+    case ["log", "--events", var events, "--data", var folder]: LogMeasure.Run(int.Parse(events, CultureInfo.InvariantCulture), folder); break;
     default:
         // In process: no project is generated and restored for each benchmark, so it also works without a package source. Many short iterations and
         // the least and the middle of them: on a shared machine the mean says more about the neighbours. Bytes are exact anyway.

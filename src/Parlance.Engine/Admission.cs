@@ -88,7 +88,8 @@ public sealed class Admission(Node node)
         return null;
     }
 
-    private static UInt128 KeyOf(IPAddress address)
+    /// <summary>An address as it counts: IPv6 by its /64.</summary>
+    internal static UInt128 KeyOf(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out var length);

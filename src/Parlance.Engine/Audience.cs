@@ -4,6 +4,7 @@ using Parlance.Domain.Messages;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Metering;
 
 namespace Parlance.Engine;
 
@@ -18,6 +19,9 @@ public sealed class Audience(Node node)
 
     /// <summary>Deliveries made since the start.</summary>
     public long Deliveries { get; private set; }
+
+    /// <summary>How many heard each event that is said to more than one.</summary>
+    public Histogram FanOut { get; } = new();
 
     /// <summary>The connections of a room on this node.</summary>
     public ReadOnlySpan<Connection> In(Room room) => room.Seat < 0 ? [] : _rooms[room.Seat].All;
@@ -54,6 +58,7 @@ public sealed class Audience(Node node)
     public void Say(in Utterance what, Session? sender)
     {
         Renderings.Begin();
+        var before = Deliveries;
         switch (what.Event.Reach)
         {
             case Reach.Room when what.Room is { } room:
@@ -74,7 +79,11 @@ public sealed class Audience(Node node)
             case Reach.Everybody:
                 SayToAll(what, node.Connections, null);
                 break;
+            default:
+                return;
         }
+
+        FanOut.Count(Deliveries - before);
     }
 
     private void SayMessage(in Utterance what, MessageSent message, Room room, Session? sender)

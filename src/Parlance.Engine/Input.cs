@@ -13,6 +13,8 @@ public enum InputKind
     Committed,
     StorageFailed,
     WorkDone,
+    /// <summary>Somebody outside asks (<see cref="NodeQuestion"/>).</summary>
+    Asked,
     Reloaded,
     Stopping,
 }
@@ -33,6 +35,7 @@ public readonly ref struct Input
     public string? Text { get; init; }
     public Work? Work { get; init; }
     public Settings? Settings { get; init; }
+    public NodeQuestion? Question { get; init; }
 
     public static Input Opened(int connection, in Peer peer) => new() { Kind = InputKind.Opened, Connection = connection, Peer = peer };
     public static Input Received(int connection, ReadOnlySpan<byte> bytes) => new() { Kind = InputKind.Received, Connection = connection, Bytes = bytes };
@@ -42,6 +45,7 @@ public readonly ref struct Input
     public static Input Committed(long position) => new() { Kind = InputKind.Committed, Position = position };
     public static Input StorageFailed(string why) => new() { Kind = InputKind.StorageFailed, Text = why };
     public static Input WorkDone(Work work) => new() { Kind = InputKind.WorkDone, Work = work };
+    public static Input Asked(NodeQuestion question) => new() { Kind = InputKind.Asked, Question = question };
     public static Input Reloaded(Settings settings) => new() { Kind = InputKind.Reloaded, Settings = settings };
     public static Input Stopping(string why) => new() { Kind = InputKind.Stopping, Text = why };
 }

@@ -20,12 +20,16 @@ public sealed partial class Node
     /// <summary>Bytes of a WebSocket message: as many as tags may have, and a line beside them.</summary>
     private int WebSocketMessageMax => 8191 + Settings.Limits.LineLength;
 
+    /// <summary>Connections that are cut in one turn because they do not read: each cut is told to everybody who shares a room.</summary>
+    public const int CutsPerTurn = 4;
+
     /// <summary>A send queue's limit once it was exceeded: nothing more is taken until the goodbye.</summary>
     private const long QueueIsCut = -1;
 
     private Connection?[] _byId = new Connection?[1024];
     private readonly List<Connection> _all = [];
     private readonly Queue<Connection> _turns = new();
+    private readonly Queue<Connection> _overrun = new();
     private uint _serials;
 
     /// <summary>All connections, in no order.</summary>
@@ -35,7 +39,7 @@ public sealed partial class Node
     public int DeafUsers => State.Users.Deaf;
 
     /// <summary>Whether lines or answers wait for the next turn: the loop does not sleep then.</summary>
-    public bool HasTurns => _turns.Count > 0;
+    public bool HasTurns => _turns.Count > 0 || _overrun.Count > 0 || _questions.Count > 0;
 
     public User? UserOf(Uid uid) => !uid.IsNone && State.Users.TryGet(uid, out var user) ? user : null;
 
@@ -146,6 +150,7 @@ public sealed partial class Node
         if (budget.WaitUntil > 0)
         {
             connection.IsQueued = true;
+            Counters.Paced++;
             ResumeAt(connection, budget.WaitUntil);
         }
         else if (budget.Lines <= 0) QueueTurn(connection);
@@ -180,6 +185,7 @@ public sealed partial class Node
     private void Turn()
     {
         Timers.Run(Now);
+        if (_questions.Count > 0) TurnToQuestions();
         for (var waiting = _turns.Count; waiting > 0; waiting--)
         {
             var connection = _turns.Dequeue();
@@ -188,6 +194,8 @@ public sealed partial class Node
             if (connection.Answer is not null) Continue(connection);
             else Take(connection);
         }
+
+        for (var cuts = 0; cuts < CutsPerTurn && _overrun.TryDequeue(out var overrun); cuts++) Disconnect(overrun, "SendQ exceeded");
     }
 
     /// <summary>Gives a long answer in slices, one a turn; lines of the session wait behind it. Each step of the enumeration is one slice.</summary>
@@ -284,14 +292,14 @@ public sealed partial class Node
         while (FirstConnectionOf(user) is { IsClosing: false } connection) Disconnect(connection, reason);
     }
 
-    /// <summary>The send queue is over its limit. It is cut at the end of the round, for the event being said may still be looking at it.</summary>
+    /// <summary>The send queue is over its limit. It is cut in a later turn, for the event being said may still be looking at it.</summary>
     internal void Overrun(Connection connection)
     {
         if (connection.IsClosing || connection.SendQueueMax == QueueIsCut) return;
         connection.DropQueue();
         connection.SendQueueMax = QueueIsCut;
         Counters.SendQueueExceeded++;
-        Timers.At(0, _ => Disconnect(connection, "SendQ exceeded"));
+        _overrun.Enqueue(connection);
         connection.IsReading = false;
         Touch(connection);
     }
@@ -334,7 +342,10 @@ public sealed partial class Node
         ListEntries = settings.Limits.ListModes,
         RoomsPerUser = settings.Limits.RoomsPerUser,
         MembersMax = settings.Rooms.MembersMax,
+        RoomRegistration = settings.Rooms.Registration,
+        RegisteredRooms = settings.Rooms.RegisteredPerAccount,
         MetadataKeys = settings.Metadata.MaxKeys,
         MetadataValueBytes = settings.MetadataValueBytes,
+        NickReservation = settings.Accounts.NickReservation,
     };
 }

@@ -26,7 +26,6 @@ public sealed partial class Node
             return;
         }
 
-        Audience.Empty(room);
         Record(new RoomClosed("empty"), null, room);
     }
 }

@@ -58,7 +58,13 @@ public sealed partial class Node
     public Refusal? LogIn(Session session, string dialect, Account account)
     {
         var user = session.User!;
-        if (!State.Users.TryAccount(account.Folded, out var other) || ReferenceEquals(other, user)) return Ask(session, new LogInto(account.Id, session.Connection.Serial, dialect));
+        if (!State.Users.TryAccount(account.Folded, out var other) || ReferenceEquals(other, user))
+        {
+            if (Ask(session, new LogInto(account.Id, session.Connection.Serial, dialect)) is { } refused) return refused;
+            foreach (var membership in user.Memberships.ToArray()) GrantByAccess(membership);
+            return null;
+        }
+
         if (account.Suspension is { } suspended) return new(RefusalCode.AccountSuspended, suspended);
         if (other.Sessions.Count >= SessionsPerUserMax) return new(RefusalCode.TooMany, "sessions");
         var rooms = user.Memberships.ConvertAll(m => (m.Room.Name, m.Room.Folded));
@@ -69,6 +75,13 @@ public sealed partial class Node
         if (session.IsInAllRooms) EnterRooms(session);
         foreach (var (name, roomFolded) in rooms) Join(session, name, roomFolded, null);
         return null;
+    }
+
+    /// <summary>Who logs in while in rooms gets the rank that goes with the account's access, as if it came in now.</summary>
+    private void GrantByAccess(Member member)
+    {
+        if (member.Room.AccessOf(member.User.AccountFolded).Rank() is > Rank.None and var rank && (member.Ranks & rank.AsSet()) == 0)
+            Record(new RankGranted(member.User.Uid, rank), null, member.Room);
     }
 
     /// <summary>The session ends. Rooms that only it was in are left, and with the last session the user.</summary>

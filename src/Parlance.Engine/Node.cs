@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Bans;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Names;
@@ -7,6 +8,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Metering;
 using Parlance.Log;
 
 namespace Parlance.Engine;
@@ -48,6 +50,7 @@ public sealed partial class Node
         Timers = new(Look);
         Audience = new(this);
         Admission = new(this);
+        Logins = new(this);
         _dialects = dialects(this).ToDictionary(d => d.Name);
         Record(new NodeStarted(state.Incarnation + 1, Version), null, null);
         foreach (var room in state.Rooms) ScheduleLease(room);
@@ -74,6 +77,7 @@ public sealed partial class Node
     public Moment Started { get; }
     public bool IsStopping { get; private set; }
     public NodeCounters Counters { get; } = new();
+    public CommandMeters Commands { get; } = new();
 
     /// <summary>Takes one input. What it leads to is in <see cref="Effects"/> until the caller has carried it out and cleared them.</summary>
     public void Step(in Input input, in Moment now)
@@ -91,12 +95,13 @@ public sealed partial class Node
             case InputKind.WorkDone:
                 if (input.Work is { } work && work.For is not { IsGone: true }) work.Done(this);
                 break;
+            case InputKind.Asked: _questions.Enqueue(input.Question!); break;
             case InputKind.Reloaded: Reload(input.Settings!); break;
             case InputKind.Stopping: Stop(input.Text ?? "Server is shutting down"); break;
         }
     }
 
-    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, AsOperator = asOperator };
+    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, Domain = Settings.Server.Domain, AsOperator = asOperator };
 
     /// <summary>Asks a room for something. Null: done (or nothing to do).</summary>
     public Refusal? Ask(Session by, Room room, RoomCommand command, bool asOperator = false)
@@ -112,7 +117,7 @@ public sealed partial class Node
     /// <summary>Carries out a verdict: refused as it is, or its events recorded in order.</summary>
     public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
-        if (verdict.Refusal is { } refusal) return refusal;
+        if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
         if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
         foreach (var happened in verdict.Events)
             Record(happened is MemberJoined joined && by?.User is { Sessions.Count: > 0 } user && joined.User == user.Uid ? joined with { Session = by.Connection.Serial } : happened, by, room, asOperator);
@@ -160,7 +165,7 @@ public sealed partial class Node
         message.To = to?.Uid ?? default;
         message.ToAccount = to?.AccountFolded ?? absent?.Folded;
         message.AtLeast = atLeast;
-        message.Source = stored ? by.User!.SourceBytes : default;
+        message.Source = stored ? by.User!.SourceBytes : null;
         message.Text = stored ? text.ToArray() : text;
         message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
         message.Joined = joined;
@@ -219,7 +224,7 @@ public sealed partial class Node
             Stamp = stamp,
             Node = _sid,
             Incarnation = State.Incarnation,
-            By = actor is null ? default : new(actor.Uid, actor.AccountFolded, asOperator),
+            By = actor is null ? _acting : new(actor.Uid, actor.AccountFolded, asOperator),
             ByAccount = actor?.AccountId ?? default,
             Room = instance,
             RoomName = room?.Name,
@@ -248,6 +253,7 @@ public sealed partial class Node
             Audience.Say(what, by);
             foreach (var dialect in _dialects.Values) dialect.Witness(what);
             Follow(entry, what.About ?? what.By, before: true);
+            Remember(entry.Event, entry.At, room, by?.User);
             State.Take(entry.Event, entry.At);
         }
         else
@@ -286,6 +292,16 @@ public sealed partial class Node
             case MemberParted or MemberKicked when leaving is not null && State.Rooms.TryGet(entry.At.Room, out var left):
                 foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(left, connection);
                 if (left.Count == 1) ScheduleLease(left);
+                break;
+            case RoomClosed when State.Rooms.TryGet(entry.At.Room, out var closing):
+                Audience.Empty(closing);
+                break;
+            case RoomUnregistered when State.Rooms.TryGet(entry.At.Room, out var unregistered) && unregistered.IsEmpty:
+                ScheduleLease(unregistered);
+                break;
+            case AccountRemoved:
+                foreach (var empty in State.Rooms)
+                    if (empty.IsEmpty && empty.EmptySince == entry.At.Stamp) ScheduleLease(empty);
                 break;
             case SessionClosed closed when leaving is not null && ConnectionOf(leaving, closed.Session) is { } ended:
                 foreach (var membership in leaving.Memberships) Audience.Leave(membership.Room, ended);

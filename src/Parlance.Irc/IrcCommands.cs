@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Parlance.Engine.Metering;
 using Parlance.Irc.Wire;
 
 namespace Parlance.Irc;
@@ -17,7 +18,9 @@ public sealed class IrcCommands
     public sealed record Card(Verb Verb, Handler Handle)
     {
         /// <summary>How often it was used since the start, for STATS m.</summary>
-        public long Uses { get; internal set; }
+        public long Uses => Meter.Uses;
+
+        internal CommandMeter Meter { get; } = new("irc", Verb.Name);
     }
 
     public IrcCommands()
@@ -52,7 +55,14 @@ public sealed class IrcCommands
             return;
         }
 
-        card.Uses++;
+        var meters = client.Node.Commands;
+        var began = meters.Begin(card.Meter);
+        Admit(client, line, card);
+        meters.End(card.Meter, began);
+    }
+
+    private static void Admit(IrcSession client, in IrcLine line, Card card)
+    {
         if (client.IsShunned)
         {
             Operators.Shunned.Run(client, line, card);

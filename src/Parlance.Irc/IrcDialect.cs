@@ -16,7 +16,9 @@ public sealed partial class IrcDialect : IDialect
     {
         Node = node;
         Pen = new(node.Pool);
+        _announced = node.Settings;
         Cloaks = new(cloakKey, node.Settings.Server.CloakSuffix);
+        foreach (var card in Commands.All.Values) node.Commands.Add(card.Meter);
         node.DefaultModes = ChannelModes.Switched(node.Settings.Rooms.DefaultModes);
     }
 
@@ -65,8 +67,10 @@ public sealed partial class IrcDialect : IDialect
         if (what.Event is Domain.Accounts.UserLoggedIn && what.About is { } returned)
             foreach (var session in SessionsOf(returned)) History.Unasked.OnReturn(session);
         if (what.Event is UserDisconnected && (what.About ?? what.By) is { } gone) Privacies.Forget(gone);
+        if (what.Event is RoomClosed closed) Rooms.RoomClosing.Witness(closed, what);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);
+        WitnessAccounts(what);
     }
 
     /// <summary>The user's sessions on IRC.</summary>
@@ -92,6 +96,7 @@ public sealed partial class IrcDialect : IDialect
     public void Reloaded()
     {
         RenewISupport();
+        RenewCapabilities();
         Node.DefaultModes = ChannelModes.Switched(Node.Settings.Rooms.DefaultModes);
     }
 }

@@ -180,4 +180,13 @@ public static class Numerics
     public static readonly Numeric MetadataUnsubscribed = new(771);
     public static readonly Numeric MetadataSubscriptions = new(772);
     public static readonly Numeric MetadataSyncLater = new(774);
+    public static readonly Numeric LoggedIn = new(900);
+    public static readonly Numeric LoggedOut = new(901, "You are now logged out");
+    public static readonly Numeric NickLocked = new(902);
+    public static readonly Numeric SaslSuccess = new(903, "SASL authentication successful");
+    public static readonly Numeric SaslFail = new(904, "SASL authentication failed");
+    public static readonly Numeric SaslTooLong = new(905, "SASL message too long");
+    public static readonly Numeric SaslAborted = new(906, "SASL authentication aborted");
+    public static readonly Numeric SaslAlready = new(907, "You have already authenticated using SASL");
+    public static readonly Numeric SaslMechanisms = new(908, "are available SASL mechanisms");
 }

@@ -17,9 +17,13 @@ public sealed class DataFolder : IDisposable
     /// <summary>The keys of what is sealed, <c>keys</c>.</summary>
     public string Keys => KeysOf(Path);
 
-    public static string DatabaseOf(string folder) => System.IO.Path.Combine(folder, "parlance.db");
+    /// <param name="place">The folder, or the database itself under any name: a copy.</param>
+    public static string DatabaseOf(string place) => File.Exists(place) ? place : System.IO.Path.Combine(place, "parlance.db");
 
-    public static string KeysOf(string folder) => System.IO.Path.Combine(folder, "keys");
+    public static string KeysOf(string place) => System.IO.Path.Combine(FolderOf(place), "keys");
+
+    /// <summary>The folder in which a log's other files are.</summary>
+    public static string FolderOf(string place) => File.Exists(place) ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(place))! : place;
 
     /// <summary>Makes the folder if need be, and takes its lock (<c>lock</c>, which names the holder's process id).</summary>
     /// <exception cref="StoreException">Another process holds it, or the folder cannot be made or written.</exception>

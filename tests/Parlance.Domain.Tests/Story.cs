@@ -44,6 +44,13 @@ public sealed class Story
         return this[nick];
     }
 
+    /// <summary>They are logged in to accounts that have their nicks as names.</summary>
+    public Story LoggedIn(params string[] nicks)
+    {
+        foreach (var nick in nicks) Take(new UserLoggedIn(this[nick].Uid, nick, Account(nick).Id) { AccountFolded = nick.ToLowerInvariant(), Session = 1, Dialect = "irc" }, default);
+        return this;
+    }
+
     /// <summary>An account of that name, and nobody logged in to it.</summary>
     public Account Account(string name)
     {
@@ -114,7 +121,7 @@ public sealed class Story
         var counter = room.IsNone ? 0 : (State.Rooms.TryGet(room, out var known) ? known.Seen.CounterOf(_node, 1) : 0) + 1;
         var at = new Envelope
         {
-            Position = ++_position, Stamp = happened is RoomCreated ? room.Stamp : _clock.Next(Wall), Node = _node, Incarnation = 1, By = new(by), Room = room,
+            Position = ++_position, Stamp = happened is RoomCreated ? room.Stamp : _clock.Next(Wall), Node = _node, Incarnation = 1, By = new(by, State.Users.TryGet(by, out var actor) ? actor.AccountFolded : null), Room = room,
             Dot = room.IsNone ? default : new(_node, 1, counter),
         };
         Log.Add((happened, at));
@@ -127,6 +134,9 @@ public readonly struct Then(Story story, Verdict verdict)
 {
     private readonly Refusal? _refusal = verdict.Refusal;
     private readonly Event[] _events = verdict.Events.ToArray();
+
+    public Refusal? Refusal => _refusal;
+    public IReadOnlyList<Event> Events => _events;
 
     public Story Refused(RefusalCode code)
     {

@@ -22,6 +22,7 @@ public sealed class NodeSimulation
     private readonly bool _limited;
     private readonly Durability _durability;
     private Node _node;
+    private readonly SortedDictionary<long, string> _said = [];
     private long _now = 1000;
     private int _connections;
 
@@ -38,6 +39,11 @@ public sealed class NodeSimulation
     public int Confirmations => _promised.Count;
     public long Events => _node.Position;
 
+    /// <summary>What the live node said of its state at about every hundredth position that is written, as a hash.</summary>
+    public IReadOnlyDictionary<long, string> Said => _said;
+
+    public IReadOnlyList<LogEntry> Written => _disk.Written;
+
     private Moment Now => new(new(1_800_000_000_000 + _now), _now);
 
     public void Run(int steps)
@@ -48,6 +54,7 @@ public sealed class NodeSimulation
             Act();
             Settle();
             if (step % 64 == 0) Check();
+            if (_node.Position / 100 > (_said.Count == 0 ? 0 : _said.Keys.Last() / 100)) Say();
         }
 
         for (var i = 0; i < 200; i++)
@@ -60,6 +67,8 @@ public sealed class NodeSimulation
         Crash();
         Check();
     }
+
+    private void Say() => _said[_node.Position] = Convert.ToHexStringLower(StateHash.Of(_node.State));
 
     private void Act()
     {
@@ -144,6 +153,7 @@ public sealed class NodeSimulation
         Crashes++;
         _clients.Clear();
         _disk.Crash();
+        foreach (var lost in _said.Keys.Where(position => position > _disk.Written.Count).ToList()) _said.Remove(lost);
         _node = Start();
         Settle();
     }
@@ -156,7 +166,7 @@ public sealed class NodeSimulation
             Limits = new() { Enabled = _limited, SendQueue = 256 << 10, ConnectionsPerAddress = 8, RegistrationTimeout = TimeSpan.FromSeconds(20) },
             Log = new() { Durability = _durability, Messages = _chance.OneIn(2) },
         };
-        return new(settings, Replayed(_disk.Written), _disk.Written.Count == 0 ? 0 : _disk.Written[^1].At.Position, node => [new IrcDialect(node, seed)], seed, Now);
+        return new(settings, Replayed(_chance.OneIn(2) ? _disk.Written : _disk.Written.Where(entry => entry.Event.Durable)), _disk.Written.Count == 0 ? 0 : _disk.Written[^1].At.Position, node => [new IrcDialect(node, seed)], seed, Now);
     }
 
     public static NodeState Replayed(IEnumerable<LogEntry> events)

@@ -40,6 +40,8 @@ public sealed class Account
     public SortedDictionary<string, AccountToken> Tokens { get; } = new(StringComparer.Ordinal);
     /// <summary>How far its owner has read.</summary>
     public ReadMarks Reads { get; } = new();
+    /// <summary>Addresses it does not hear (<see cref="BlockList"/>).</summary>
+    public SortedSet<string> Blocked { get; } = new(StringComparer.Ordinal);
     public string? Email { get; internal set; }
 
     /// <summary>Nobody may log in to it.</summary>

@@ -12,6 +12,7 @@ public sealed record CreateAccount(string Name, Credentials? Credentials, string
     {
         if (!now.Names.TryAccount(Name, NameRules.AccountLengthMax, out var display, out var folded)) return new Refusal(RefusalCode.BadAccountName, Name);
         if (state.Accounts.TryGet(folded, out _) || state.Accounts.Holds(folded, now.Wall)) return new Refusal(RefusalCode.AccountExists, display);
+        if (ReservedNicks.Has(folded)) return new Refusal(RefusalCode.NickReserved, display);
         if (!now.AsOperator && state.Bans.ReservesNick(folded, now.Wall) is not null) return new Refusal(RefusalCode.NickReserved, display);
         if (Email is not null && ChangeEmail.Faults(Email) is { } fault) return fault;
 

@@ -1,3 +1,5 @@
+using Parlance.Domain.Roster;
+
 namespace Parlance.Domain.Accounts;
 
 /// <summary>
@@ -10,6 +12,9 @@ public sealed record RemoveAccount(TimeSpan HeldFor) : AccountCommand
     public override Verdict Decide(Account account, NodeState state, in Circumstances now)
     {
         var events = UserLoggedOut.All(account, state).ToList<Event>();
+        var owner = now.AddressOf(account);
+        foreach (var contact in state.Rosters.AskersOf(owner).Union(state.Rosters.Of(owner)?.Entries.Select(e => e.Contact) ?? []).ToArray())
+            events.AddRange(RemoveRosterItem.Leaving(new(account, owner, contact, state, now)));
         events.Add(new AccountRemoved(now.Wall + HeldFor) { Account = account.Id, Name = account.Name });
         return events;
     }
@@ -19,5 +24,9 @@ public sealed record RemoveAccount(TimeSpan HeldFor) : AccountCommand
 [EventName("account.remove")]
 public sealed record AccountRemoved(Instant HeldUntil) : AccountEvent
 {
-    protected override void Evolve(Account account, NodeState state, in Envelope at) => state.Accounts.Remove(account, HeldUntil);
+    protected override void Evolve(Account account, NodeState state, in Envelope at)
+    {
+        state.Accounts.Remove(account, HeldUntil);
+        state.Rooms.Forget(account.Folded, at.Stamp);
+    }
 }

@@ -35,5 +35,9 @@ public sealed record BanAdded(OperBanKind Kind, [property: Personal] string Mask
     public override bool Durable => true;
     public override string? Target => Kind.ToString();
 
-    public override void Evolve(NodeState state, in Envelope at) => state.Bans.Add(new(Kind, Mask, Reason, Setter, at.Stamp.Wall, Expires, Comment));
+    /// <summary>A mask that was erased with who set it bans nobody.</summary>
+    public override void Evolve(NodeState state, in Envelope at)
+    {
+        if (Mask.Length > 0) state.Bans.Add(new(Kind, Mask, Reason, Setter, at.Stamp.Wall, Expires, Comment, at.By.Uid));
+    }
 }

@@ -28,7 +28,8 @@ public enum OperBanKind
 /// <param name="Set">When.</param>
 /// <param name="Expires">When it ends; null: never.</param>
 /// <param name="Comment">For staff only; null: none.</param>
-public sealed record OperBan(OperBanKind Kind, string Mask, string Reason, string Setter, Instant Set, Instant? Expires, string? Comment)
+/// <param name="By">The id of who set it; none: a server.</param>
+public sealed record OperBan(OperBanKind Kind, string Mask, string Reason, string Setter, Instant Set, Instant? Expires, string? Comment, Uid By = default)
 {
     /// <summary>The mask of a kind that is about <c>user@host</c>; null for the others.</summary>
     public UserMask? Users { get; } = Kind is OperBanKind.User or OperBanKind.Shun or OperBanKind.Exempt && UserMask.TryParse(Mask, out var users) ? users : null;

@@ -89,4 +89,16 @@ public enum RefusalCode
     AccountSuspended,
     /// <summary>It belongs to another account already (detail: what).</summary>
     TakenByAnother,
+    /// <summary>The room is registered already.</summary>
+    AlreadyRegistered,
+    /// <summary>The room is not registered.</summary>
+    NotRegistered,
+    /// <summary>A room that has owners keeps one (detail: the account).</summary>
+    LastOwner,
+    /// <summary>The room's owner is still setting it up.</summary>
+    RoomLocked,
+    /// <summary>The nick is another account's name (detail: the nick).</summary>
+    NickOwned,
+    /// <summary>The password is empty, too long, or holds what nobody can type (detail: the most bytes).</summary>
+    BadPassword,
 }

@@ -1,6 +1,9 @@
 namespace Parlance.Domain;
 
-/// <summary>The node began a new incarnation: the sessions of older ones are void, live and in replay (ARCHITECTURE §8).</summary>
+/// <summary>
+/// The node began a new incarnation: the sessions of older ones are void, live and in replay (ARCHITECTURE §8). Whatever events that are not durable had left behind
+/// ends here, so that a start, which reads durable events alone, comes to what a replay of all comes to.
+/// </summary>
 [EventName("node.started")]
 public sealed record NodeStarted(uint Incarnation, string Version) : Event
 {
@@ -8,9 +11,10 @@ public sealed record NodeStarted(uint Incarnation, string Version) : Event
 
     public override void Evolve(NodeState state, in Envelope at)
     {
-        state.Incarnation = Incarnation;
+        (state.Home, state.Incarnation) = (at.Node, Incarnation);
         foreach (var room in state.Rooms) room.Void(at.Stamp);
         state.Users.Clear();
+        state.SpamFilters.Restart();
     }
 }
 

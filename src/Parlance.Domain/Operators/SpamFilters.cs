@@ -28,5 +28,11 @@ public sealed class SpamFilters
         Look();
     }
 
+    /// <summary>Matches are counted from the node's start.</summary>
+    internal void Restart()
+    {
+        foreach (var rule in _rules) rule.Hits = 0;
+    }
+
     private void Look() => Targets = _rules.Aggregate(SpamTargets.None, static (all, rule) => all | rule.Targets);
 }

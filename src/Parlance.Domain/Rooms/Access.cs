@@ -29,27 +29,43 @@ public static class AccessRanks
         Access.Voice => Rooms.Rank.Voice,
         _ => Rooms.Rank.None,
     };
+
+    /// <summary>Adds the events by which the rank of a member, if the account is one, becomes that of its new access.</summary>
+    internal static void Follow(Room room, NodeState state, string account, Access level, List<Event> events)
+    {
+        if (!state.Users.TryAccount(account, out var user) || room.MemberOf(user.Uid) is not { } member) return;
+        var old = room.AccessOf(account).Rank();
+        var won = level.Rank();
+        if (old == won) return;
+        if (old > Rooms.Rank.None && (member.Ranks & old.AsSet()) != 0) events.Add(new RankRevoked(user.Uid, old));
+        if (won > Rooms.Rank.None && (member.Ranks & won.AsSet()) == 0) events.Add(new RankGranted(user.Uid, won));
+    }
 }
 
-/// <summary>Gives or takes an account's access. The giver's own access (or staff rights) must be above both the old and the new level; owners may make owners. The rank of a member follows.</summary>
+/// <summary>
+/// Gives or takes an account's access. The giver's own access (or staff rights) must be operator's at least and above both the old and the new level; owners
+/// may make owners, and the last one stays. Who has a standing is no outcast. The rank of a member follows. XEP-0045 §5.2.
+/// </summary>
 /// <param name="Account">The account's name as it compares.</param>
 public sealed record ChangeAccess(string Account, Access Level) : RoomCommand
 {
     public override Verdict Decide(Room room, in Asker by)
     {
-        var own = by.Now.AsOperator ? Access.Owner : room.AccessOf(by.User.AccountFolded);
+        var own = by.Now.AsOperator || (by.Rank == Rank.Founder && room.Owners == 0) ? Access.Owner : room.AccessOf(by.User.AccountFolded);
         var old = room.AccessOf(Account);
         if (old == Level) return Verdict.Nothing;
         var lowersSelf = by.User.AccountFolded == Account && Level < old;
-        if (!lowersSelf && own != Access.Owner && (own < Access.Admin || old >= own || Level >= own)) return RefusalCode.RankTooLow;
-        if (old == Access.Owner && room.Owners == 1) return new Refusal(RefusalCode.TargetOutranks, Account);
+        if (!lowersSelf && own < Access.Operator) return RefusalCode.RankTooLow;
+        if (!lowersSelf && own != Access.Owner && old >= own) return new Refusal(RefusalCode.TargetOutranks, Account);
+        if (!lowersSelf && own != Access.Owner && Level >= own) return RefusalCode.RankTooLow;
+        if (old == Access.Owner && room.Owners == 1) return new Refusal(RefusalCode.LastOwner, Account);
+        if (room.RegisteredTo == Account) return new Refusal(RefusalCode.TargetOutranks, Account);
+        if (old == Access.None && !by.State.Accounts.TryGet(Account, out _)) return new Refusal(RefusalCode.NoSuchAccount, Account);
         if (old == Access.None && room.Access.Count >= by.Now.Limits.AccessEntries) return new Refusal(RefusalCode.ListFull, "access");
 
-        var changed = new AccessChanged(Account, Level);
-        if (!by.State.Users.TryAccount(Account, out var user) || room.MemberOf(user.Uid) is not { } member) return changed;
-        var events = new List<Event> { changed };
-        if (old.Rank() is > Rank.None and var lost && (member.Ranks & lost.AsSet()) != 0) events.Add(new RankRevoked(user.Uid, lost));
-        if (Level.Rank() is > Rank.None and var won && (member.Ranks & won.AsSet()) == 0) events.Add(new RankGranted(user.Uid, won));
+        var events = new List<Event> { new AccessChanged(Account, Level) };
+        if (Level > Access.None && room.Bans.Find(Outcast.MaskOf(Account)) is { } ban) events.Add(new MaskRemoved(MaskListKind.Ban, ban.Mask));
+        AccessRanks.Follow(room, by.State, Account, Level, events);
         return events;
     }
 }

@@ -17,7 +17,7 @@ public sealed record RoomCreated(string Name, string Folded) : Event
     {
         var modes = default(RoomModes);
         foreach (var mode in Modes) modes = modes.With(mode, true);
-        var room = new Room { Instance = at.Room, Name = Name, Folded = Folded, Founder = at.By.Account is null ? at.By.Uid : default, Creation = at.Dot, Rules = Rules, Modes = modes, EmptySince = at.Stamp };
+        var room = new Room { Instance = at.Room, Name = Name, Folded = Folded, Founder = at.By.Account is null ? at.By.Uid : default, Creation = at.Dot, Rules = Rules, SetModes = modes, EmptySince = at.Stamp };
         if (at.By.Account is { } account) room.SetAccess(account, new(Access.Owner, at.Dot, at.Stamp));
         room.Seen.Include(at.Dot);
         state.Rooms.Add(room);

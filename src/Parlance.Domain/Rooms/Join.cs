@@ -15,6 +15,7 @@ public sealed record Join(string? Key) : RoomCommand
         if (room.Count >= by.Now.Limits.MembersMax) return RefusalCode.RoomFull;
         if (room.Has(RoomMode.OperatorsOnly) && user.Operator is null) return RefusalCode.OperatorsOnly;
         if (room.Has(RoomMode.TlsOnly) && !user.Secure) return RefusalCode.TlsOnly;
+        if (room.IsLocked() && room.AccessOf(user.AccountFolded) < Access.Owner) return RefusalCode.RoomLocked;
         if (IsInvited(room, user, by.Now.Wall)) return new MemberJoined(user.Uid);
         if (room.AccessOf(user.AccountFolded) >= Access.Operator) return new MemberJoined(user.Uid);
         if (room.Modes.Key is { } key && key != Key) return RefusalCode.BadKey;

@@ -47,8 +47,8 @@ public sealed class MaskList(MaskListKind kind) : IReadOnlyCollection<MaskEntry>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>A mask on a list: its canonical text, who put it there (nick!user@host or a server's name), and when.</summary>
-public sealed record MaskEntry(string Mask, BanMask Parsed, string Setter, Stamp At);
+/// <summary>A mask on a list: its canonical text, who put it there (nick!user@host or a server's name; and their id), and when.</summary>
+public sealed record MaskEntry(string Mask, BanMask Parsed, string Setter, Stamp At, Uid By = default);
 
 /// <summary>Adds a mask to a list or takes it off. RFC 2811 §4.3.</summary>
 public sealed record ChangeList(MaskListKind List, string Mask, bool Add) : RoomCommand
@@ -77,7 +77,7 @@ public sealed record MaskAdded(MaskListKind List, [property: Personal] string Ma
     protected override void Evolve(Room room, NodeState state, in Envelope at)
     {
         if (!BanMask.TryParse(Mask, out var parsed)) return;
-        room.ListOf(List).Add(new(Mask, parsed, Setter, at.Stamp));
+        room.ListOf(List).Add(new(Mask, parsed, Setter, at.Stamp, at.By.Uid));
         room.ListVersion++;
     }
 }

@@ -33,8 +33,8 @@ public sealed class Member
     }
 
     /// <summary>Which state of lists and user the remembered verdict of <see cref="Room.Mutes"/> is for.</summary>
-    internal (int Lists, int User) SpeechVersion = (-1, -1);
-    internal bool SpeechBarred;
+    [Derived] internal (int Lists, int User) SpeechVersion = (-1, -1);
+    [Derived] internal bool SpeechBarred;
 
     /// <summary>The sessions of the user that hear the room; none: a guest's only one does.</summary>
     public ReadOnlySpan<uint> Sessions => _sessions;

@@ -9,6 +9,7 @@ public sealed record ChangeMode(RoomMode Mode, bool On, string? Value = null) : 
         if (by.Rank < Rank.Operator) return RefusalCode.RankTooLow;
         if (Mode is RoomMode.OperatorsOnly or RoomMode.Permanent && by.User.Operator is null && !by.Now.AsOperator) return RefusalCode.OperatorsOnly;
         if (Mode == RoomMode.Registered) return RefusalCode.OperatorsOnly;
+        if (room.Locks.Find(Mode) is not null) return RefusalCode.RankTooLow;
         if (!On) return room.Has(Mode) ? new ModeChanged(Mode, false, Mode == RoomMode.Key ? room.Modes.Key : null) : Verdict.Nothing;
 
         string? value = null;
@@ -57,5 +58,5 @@ public sealed record ModeChanged(RoomMode Mode, bool On, string? Value) : RoomEv
     public override bool Durable => true;
     public override Register Merges => Register.Mode;
 
-    protected override void Evolve(Room room, NodeState state, in Envelope at) => room.Modes = room.Modes.With(Mode, On, Value);
+    protected override void Evolve(Room room, NodeState state, in Envelope at) => room.SetModes = room.SetModes.With(Mode, On, Value);
 }

@@ -6,6 +6,7 @@ namespace Parlance.Domain.Rooms;
 public sealed class Room
 {
     private readonly Dictionary<Uid, Member> _members = [];
+    private readonly SortedDictionary<RoomSetting, string> _settings = [];
     private readonly SortedDictionary<string, AccessEntry> _access = new(StringComparer.Ordinal);
 
     /// <summary>The creating event's id; a room of the same name created later is another instance.</summary>
@@ -23,6 +24,12 @@ public sealed class Room
     /// <summary>Accounts with a lasting standing, by name as it compares.</summary>
     public IReadOnlyDictionary<string, AccessEntry> Access => _access;
 
+    /// <summary>The account it is registered to, by its name as it compares; null: it is not registered.</summary>
+    public string? RegisteredTo { get; internal set; }
+
+    /// <summary>What its owners chose; what is not there is as the server has it.</summary>
+    public IReadOnlyDictionary<RoomSetting, string> Settings => _settings;
+
     /// <summary>How many accounts are <see cref="Rooms.Access.Owner"/>.</summary>
     public int Owners => _access.Values.Count(static entry => entry.Level == Rooms.Access.Owner);
 
@@ -31,7 +38,23 @@ public sealed class Room
 
     /// <summary>The version of the fold's rules it was created under.</summary>
     public int Rules { get; init; } = 1;
-    public RoomModes Modes { get; internal set; }
+
+    /// <summary>What operators set.</summary>
+    public RoomModes SetModes
+    {
+        get;
+        internal set => Modes = Locks.Over(field = value);
+    }
+
+    /// <summary>What founders hold on or off.</summary>
+    public ModeLocks Locks
+    {
+        get;
+        internal set => Modes = (field = value).Over(SetModes);
+    }
+
+    /// <summary>The modes in force: what is set, under what is held.</summary>
+    public RoomModes Modes { get; private set; }
     public Topic Topic { get; internal set; }
     public MaskList Bans { get; } = new(MaskListKind.Ban);
     public MaskList Exceptions { get; } = new(MaskListKind.Exception);
@@ -50,10 +73,10 @@ public sealed class Room
     public Stamp EmptySince { get; internal set; }
 
     /// <summary>For the engine: where its listeners stand in the node's tables; -1: nowhere.</summary>
-    public int Seat { get; set; } = -1;
+    [Derived] public int Seat { get; set; } = -1;
 
     /// <summary>Grows when a list changes that may bar somebody's speech.</summary>
-    public int ListVersion { get; internal set; }
+    [Derived] public int ListVersion { get; internal set; }
 
     public Instant Created => Instance.Stamp.Wall;
     public Dictionary<Uid, Member>.ValueCollection Members => _members.Values;
@@ -72,6 +95,12 @@ public sealed class Room
     {
         if (entry.Level == Rooms.Access.None) _access.Remove(account);
         else _access[account] = entry;
+    }
+
+    internal void Set(RoomSetting setting, string? value)
+    {
+        if (value is null) _settings.Remove(setting);
+        else _settings[setting] = value;
     }
 
     public MaskList ListOf(MaskListKind kind) => kind switch
@@ -125,12 +154,12 @@ public sealed class Room
         if (IsEmpty) EmptySince = at;
     }
 
-    /// <summary>All members' sessions are void: their node began anew.</summary>
+    /// <summary>All members' sessions are void: their node began anew. Who was in when it ended is not asked: the room is empty from this moment.</summary>
     internal void Void(Stamp at)
     {
         _members.Clear();
         Invitations.Clear();
         Founder = default;
-        if (EmptySince == default) EmptySince = at;
+        EmptySince = at;
     }
 }

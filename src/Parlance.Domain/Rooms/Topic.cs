@@ -1,7 +1,7 @@
 namespace Parlance.Domain.Rooms;
 
-/// <summary>A room's topic: its text, who set it (as IRC shows it: nick!user@host), and when. Empty text: none.</summary>
-public readonly record struct Topic(string Text, string Setter, Stamp At)
+/// <summary>A room's topic: its text, who set it (as IRC shows it: nick!user@host; and their id), and when. Empty text: none.</summary>
+public readonly record struct Topic(string Text, string Setter, Stamp At, Uid By = default)
 {
     public bool IsSet => !string.IsNullOrEmpty(Text);
 }
@@ -29,5 +29,5 @@ public sealed record TopicSet([property: Personal] string Text, [property: Perso
     /// <summary>Concurrent topics: the senior's, then the later one (CONVERGENCE 1.2).</summary>
     public override Register Merges => Register.Topic;
 
-    protected override void Evolve(Room room, NodeState state, in Envelope at) => room.Topic = new(Text, Setter, at.Stamp);
+    protected override void Evolve(Room room, NodeState state, in Envelope at) => room.Topic = new(Text, Setter, at.Stamp, at.By.Uid);
 }

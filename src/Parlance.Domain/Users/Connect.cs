@@ -34,6 +34,7 @@ public sealed record UserConnected : Event
 
     public override Uid About => User;
     public override string? Target => Nick;
+    public override Person Subject(in Envelope at) => AccountId is { } account ? account : User;
 
     public override void Evolve(NodeState state, in Envelope at)
     {

@@ -13,7 +13,7 @@ public sealed class Directory : IReadOnlyCollection<User>
 
     public int Count => _byUid.Count;
 
-    /// <summary>The greatest number of users there were at once.</summary>
+    /// <summary>The greatest number of users there were at once since the node started.</summary>
     public int Most { get; private set; }
 
     /// <summary>How many users are <see cref="UserFlags.Invisible"/>.</summary>
@@ -86,7 +86,7 @@ public sealed class Directory : IReadOnlyCollection<User>
         _byUid.Clear();
         _byNick.Clear();
         _byAccount.Clear();
-        Invisible = Deaf = Operators = 0;
+        Invisible = Deaf = Operators = Most = 0;
     }
 
     public Dictionary<Uid, User>.ValueCollection.Enumerator GetEnumerator() => _byUid.Values.GetEnumerator();

@@ -1,3 +1,4 @@
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Names;
 
 namespace Parlance.Domain.Users;
@@ -10,7 +11,9 @@ public sealed record ChangeNick(string Nick) : UserCommand
         if (!now.Names.TryNick(Nick, now.Limits.NickLength, out var display, out var folded)) return new Refusal(RefusalCode.BadNick, Nick);
         if (display == by.Nick) return Verdict.Nothing;
         if (state.Users.TryNick(folded, out var holder) && !ReferenceEquals(holder, by)) return new Refusal(RefusalCode.NickInUse, Nick);
+        if (ReservedNicks.Has(folded)) return new Refusal(RefusalCode.NickReserved, Nick);
         if (!now.AsOperator && state.Bans.ReservesNick(folded, now.Wall) is not null) return new Refusal(RefusalCode.NickReserved, Nick);
+        if (!now.AsOperator && state.Accounts.Reserves(folded, by.AccountId, now.Limits.NickReservation)) return new Refusal(RefusalCode.NickOwned, Nick);
         foreach (var membership in by.Memberships)
             if (!now.AsOperator && membership.Room.ForbidsNickChangeOf(membership)) return new Refusal(RefusalCode.NickFrozen, membership.Room.Name);
 

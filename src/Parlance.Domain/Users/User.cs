@@ -57,12 +57,12 @@ public sealed class User
     public List<Member> Memberships { get; } = [];
 
     /// <summary>Grows when something changes that a mask may match: caches of ban verdicts compare it.</summary>
-    public int MaskVersion { get; internal set; }
+    [Derived] public int MaskVersion { get; internal set; }
 
     /// <summary>For the engine: the number of its first connection on this node; -1: not here.</summary>
-    public int Seat { get; set; } = -1;
+    [Derived] public int Seat { get; set; } = -1;
 
-    private byte[]? _source;
+    [Derived] private byte[]? _source;
     private UserSession[] _sessions = [];
 
     /// <summary><c>nick!ident@host</c> in UTF-8, as it stands before an IRC line.</summary>

@@ -11,6 +11,9 @@ namespace Parlance.Engine.Loop;
 /// </summary>
 public sealed class NodeLoop : ITransportSink, IDisposable
 {
+    /// <summary>Questions from outside that may wait.</summary>
+    public const int QuestionsMax = 256;
+
     private readonly ITransport _transport;
     private readonly Func<Moment, Node> _compose;
     private readonly Action<List<LogEntry>> _append;
@@ -25,6 +28,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
     private long _committed;
     private long _committedSeen;
     private bool _stopping;
+    private int _asked;
     private Moment _now;
     private Node? _node;
 
@@ -71,22 +75,33 @@ public sealed class NodeLoop : ITransportSink, IDisposable
 
     public void Reload(Settings settings) => Post(() => Step(Input.Reloaded(settings)));
 
-    /// <summary>Runs something on the loop thread between rounds and gives its result: for the control socket.</summary>
-    public Task<T> Ask<T>(Func<Node, ITransport, T> question)
+    /// <summary>Asks the node something that is answered in one slice.</summary>
+    public Task<T> Ask<T>(Func<Node, T> question) => Ask(new ShortQuestion<T>(question));
+
+    /// <summary>Asks the node; the answer ends the task, on another thread.</summary>
+    /// <exception cref="NodeBusyException">More than <see cref="QuestionsMax"/> wait (the task is faulted).</exception>
+    public Task<T> Ask<T>(Question<T> question)
     {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
+        if (Interlocked.Increment(ref _asked) > QuestionsMax)
         {
-            try
-            {
-                answer.SetResult(question(_node!, _transport));
-            }
-            catch (Exception e)
-            {
-                answer.SetException(e);
-            }
-        });
-        return answer.Task;
+            Interlocked.Decrement(ref _asked);
+            return Task.FromException<T>(new NodeBusyException());
+        }
+
+        Post(() => Step(Input.Asked(question)));
+        return Counted(question.Answer);
+    }
+
+    private async Task<T> Counted<T>(Task<T> answer)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asked);
+        }
     }
 
     /// <summary>Tells every client, lets what is owed go out, and ends the thread.</summary>
@@ -120,9 +135,11 @@ public sealed class NodeLoop : ITransportSink, IDisposable
         {
             _now = Clock();
             _node = _compose(_now);
+            _node.Bindings = _transport;
             CarryOut();
             _begun.SetResult();
             var node = _node;
+            node.Commands.Clock = static () => (long)(Stopwatch.GetTimestamp() * (1_000_000_000.0 / Stopwatch.Frequency));
             while (!_stopping || node.Connections.Length > 0)
             {
                 _transport.Poll(_quiet.Wait(Timeout(node)), this);

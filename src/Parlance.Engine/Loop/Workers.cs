@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Parlance.Engine.Transport.Epoll;
 
 namespace Parlance.Engine.Loop;
 
@@ -44,8 +45,17 @@ internal sealed class Workers : IDisposable
     private void Begin(BlockingCollection<Work> queue, string name) =>
         new Thread(() => Run(queue)) { Name = name, IsBackground = true, Priority = ThreadPriority.BelowNormal }.Start();
 
+    /// <summary>The runtime does not tell Linux a thread's priority; there nice is the thread's own.</summary>
+    private static void GiveWay()
+    {
+        if (OperatingSystem.IsLinux()) Libc.setpriority(0, 0, Niceness);   // 0: the calling thread
+    }
+
+    private const int Niceness = 10;
+
     private void Run(BlockingCollection<Work> queue)
     {
+        GiveWay();
         foreach (var work in queue.GetConsumingEnumerable())
         {
             work.Run();

@@ -1,4 +1,5 @@
 using System.Net;
+using Parlance.Domain.Accounts;
 using Parlance.Engine.Transport;
 using Parlance.Log;
 
@@ -21,6 +22,8 @@ public sealed record Settings
     public int MetadataValueBytes => Math.Min(Metadata.ValueBytes, Math.Max(64, Limits.LineLength - 512));
     public RelayMessageSettings RelayMessage { get; init; } = new();
     public IReadOnlyList<Listener> Listeners { get; init; } = [];
+    public IReadOnlyList<WebListener> HttpListeners { get; init; } = [];
+    public AdminSettings Admin { get; init; } = new();
     public IReadOnlyList<ConnectionClass> Classes { get; init; } = [new() { Name = "users" }];
     public IReadOnlyList<OperatorBlock> Operators { get; init; } = [];
     public IReadOnlyList<OperatorClass> OperatorClasses { get; init; } = OperatorClass.Defaults;
@@ -103,16 +106,42 @@ public sealed record RoomSettings
     public TimeSpan EmptyLease { get; init; } = TimeSpan.FromMinutes(10);
     public bool LongTexts { get; init; }
     public bool Registration { get; init; } = true;
+
+    /// <summary>Rooms that one account may have registered.</summary>
+    public int RegisteredPerAccount { get; init; } = 100;
     public int MembersMax { get; init; } = 10_000;
 }
 
-/// <summary>The part of <c>[accounts]</c> that acts without accounts.</summary>
+/// <summary>Who may make an account without staff: <c>accounts.registration</c>.</summary>
+public enum RegistrationPolicy
+{
+    Open,
+    /// <summary>With an invitation only.</summary>
+    Invite,
+    Closed,
+}
+
+/// <summary>The <c>[accounts]</c> table.</summary>
 public sealed record AccountSettings
 {
+    public RegistrationPolicy Registration { get; init; }
+    public bool RegistrationBeforeConnect { get; init; } = true;
+    public bool EmailRequired { get; init; }
     public bool Guests { get; init; } = true;
+
+    /// <summary>SASL mechanisms; <c>-PLUS</c> comes with each SCRAM where the channel can be bound.</summary>
+    public IReadOnlyList<string> Sasl { get; init; } = ["SCRAM-SHA-256", "SCRAM-SHA-512", "SCRAM-SHA-1", "PLAIN", "EXTERNAL"];
+    public bool PlainWithoutTls { get; init; }
+
+    /// <summary>PBKDF2 rounds of new passwords.</summary>
+    public int PasswordIterations { get; init; } = 10_000;
+    public int LoginAttemptsPerMinute { get; init; } = 10;
 
     /// <summary>Whether an account may have several connections, which are one user then.</summary>
     public bool Multiclient { get; init; } = true;
+    public NickReservation NickReservation { get; init; } = NickReservation.Strict;
+    public TimeSpan ReuseDelay { get; init; } = TimeSpan.FromDays(30);
+    public bool KeepPlaintext { get; init; }
 }
 
 /// <summary>The <c>[history]</c> table.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Parlance.Engine.Security.Sasl;
 
 namespace Parlance.Engine.Transport;
 
@@ -6,7 +7,7 @@ namespace Parlance.Engine.Transport;
 /// The sockets of the node loop: readiness in, bytes out. Two implementations stand behind it, epoll with OpenSSL through P/Invoke (Linux) and
 /// System.Net.Sockets with SslStream (elsewhere); one test suite runs against both. All members are called on the loop thread, except <see cref="Wake"/>.
 /// </summary>
-public interface ITransport : IDisposable
+public interface ITransport : IDisposable, IChannelBindings
 {
     /// <summary>Opens a listener; its connections come to the sink as they are accepted.</summary>
     /// <exception cref="ListenException">Port in use, address not here, no permission; the message names it and the remedy.</exception>
@@ -44,12 +45,6 @@ public interface ITransport : IDisposable
     /// <summary>Reads certificates and keys again for listeners; open connections keep theirs.</summary>
     /// <exception cref="CertificateException">Missing, unreadable, not matching; nothing changed. The message names file and remedy.</exception>
     void ReloadCertificates();
-
-    /// <summary>Channel binding <c>tls-exporter</c> (RFC 9266), 32 bytes; false when the connection or the platform has none.</summary>
-    bool TryExportKeyingMaterial(int connection, Span<byte> to) => false;
-
-    /// <summary>Channel binding <c>tls-server-end-point</c> (RFC 5929): the hash of our certificate on this connection; empty when it has none or it is undefined.</summary>
-    ReadOnlySpan<byte> EndPointHash(int connection) => default;
 }
 
 /// <summary>What a transport tells the loop.</summary>

@@ -6,7 +6,7 @@ namespace Parlance.Irc.Capabilities;
 /// <summary><c>CAP LS|LIST|REQ|END</c>: IRCv3 capability negotiation, version 302.</summary>
 public sealed class CapCommand : IIrcCommand
 {
-    private const int ValuesSince = 302;
+    internal const int ValuesSince = 302;
     private const int BytesMax = 400;
 
     public static Verb Verb { get; } = new("CAP", ParamsMin: 1, From: Stage.Any, Cost: 0.5, Syntax: "LS [302] | LIST | REQ :<capabilities> | END", Help: "Negotiates capabilities.");
@@ -21,8 +21,7 @@ public sealed class CapCommand : IIrcCommand
                 var version = line.Count > 1 && int.TryParse(Encoding.UTF8.GetString(line[1]), out var asked) ? asked : 301;
                 client.CapVersion = Math.Max(client.CapVersion, version);
                 if (client.CapVersion >= ValuesSince) client.SetCapabilities(client.Caps | Capability.CapNotify);
-                List(client, "LS", [.. CapabilityList.Offered(client.Node.Settings, client.Connection.Peer.Secure)
-                    .Select(o => o.Value is null || client.CapVersion < ValuesSince ? o.Name : $"{o.Name}={o.Value}")]);
+                List(client, "LS", [.. CapabilityList.Offered(client, client.Node.Settings).Select(o => o.Words(client))]);
                 break;
             case "LIST":
                 List(client, "LIST", [.. CapabilityList.NamesOf(client.Caps)]);
@@ -34,6 +33,7 @@ public sealed class CapCommand : IIrcCommand
             case "END":
                 if (client.Registration is not { IsNegotiating: true } pending) break;
                 pending.IsNegotiating = false;
+                if (client.Sasl is { Exchange.IsPending: false }) client.AbortSasl();
                 client.TryRegister();
                 break;
             default:
@@ -66,7 +66,7 @@ public sealed class CapCommand : IIrcCommand
     /// <summary>All of a request or nothing.</summary>
     private static void Request(IrcSession client, string names)
     {
-        var offered = CapabilityList.Offered(client.Node.Settings, client.Connection.Peer.Secure).ToDictionary(o => o.Name, o => o.Capability);
+        var offered = CapabilityList.Offered(client, client.Node.Settings).ToDictionary(o => o.Name, o => o.Capability);
         var caps = client.Caps;
         var isGood = true;
         foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -31,6 +31,8 @@ public enum Capability : ulong
     Sts = 1ul << 23,
     Tls = 1ul << 24,
     ExtendedISupport = 1ul << 25,
+    Sasl = 1ul << 26,
+    AccountRegistration = 1ul << 27,
     ChatHistory = 1ul << 44,
     EventPlayback = 1ul << 45,
     ReadMarker = 1ul << 46,

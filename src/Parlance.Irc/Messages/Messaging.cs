@@ -98,6 +98,7 @@ public static class Messaging
     {
         if (client.UserOf(nick) is not { } user)
         {
+            if (Services.ServiceMessages.Take(client, nick, said)) return;
             if (Absent.Find(client, nick) is { } account) Absent.Say(client, account, said);
             else if (said.IsAnswered) client.Reply(Numerics.NoSuchNick, Encoding.UTF8.GetString(nick));
         }

@@ -11,7 +11,7 @@ public static class StaffNotices
 {
     public static void Tell(Staff staff, in Utterance what)
     {
-        var by = what.By?.Nick ?? what.Node.Settings.Server.Name;
+        var by = what.By?.Nick ?? what.At.By.Account ?? what.Node.Settings.Server.Name;
         var about = what.About ?? what.By;
         switch (what.Event)
         {

@@ -14,9 +14,9 @@ public sealed class IsonCommand : IIrcCommand
         for (var i = 0; i < line.Count; i++)
             foreach (var word in line[i].Split((byte)' '))
             {
-                if (client.UserOf(line[i][word]) is not { } user) continue;
+                if ((client.UserOf(line[i][word])?.Nick ?? client.Dialect.Services.Find(line[i][word])?.Nick) is not { } nick) continue;
                 if (shown++ > 0) pen.Add(" "u8);
-                pen.Add(user.Nick);
+                pen.Add(nick);
             }
 
         pen.End();

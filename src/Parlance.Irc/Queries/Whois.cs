@@ -26,10 +26,18 @@ public sealed class WhoisCommand : IIrcCommand
         {
             var nick = asked.Split(',')[0];
             if (client.UserOf(nick) is { } user) Show(client, user, new Sight(client));
+            else if (client.Dialect.Services.Find(System.Text.Encoding.UTF8.GetBytes(nick)) is { } service) Show(client, service);
             else client.Reply(Numerics.NoSuchNick, Words.Echo(nick));
         }
 
         client.Reply(Numerics.EndOfWhois, Words.Echo(asked));
+    }
+
+    private static void Show(IrcSession client, Services.Service service)
+    {
+        client.ReplyText(Numerics.WhoisUser, service.About, service.Nick, service.Nick, client.ServerName, "*");
+        client.ReplyText(Numerics.WhoisServer, client.Node.Settings.Server.Description, service.Nick, client.ServerName);
+        client.ReplyText(Numerics.WhoisOperator, "is a network service", service.Nick);
     }
 
     private static void Show(IrcSession client, User user, Sight sight)

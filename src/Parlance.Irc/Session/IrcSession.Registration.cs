@@ -1,3 +1,4 @@
+using Parlance.Domain.Accounts;
 using Parlance.Domain.Users;
 using Parlance.Engine;
 using Parlance.Irc.Capabilities;
@@ -17,6 +18,7 @@ public sealed partial class IrcSession
     public void TryRegister()
     {
         if (Registration is not { IsComplete: true } pending || Dialect.Blocklists.Screens(this, pending)) return;
+        if (pending.Account is { } owned && (owned.IsSuspended || !Node.State.Accounts.TryGet(owned.Id, out _))) pending.Account = null;
         if (IsRefused(pending)) return;
         var settings = Node.Settings;
         var address = pending.Address ?? Connection.Peer.Address;
@@ -44,6 +46,7 @@ public sealed partial class IrcSession
 
         var away = pending.Away;
         Dialect.Unclaim(this);
+        _gatewaySecure = GatewaySecure;
         Registration = null;
         ActiveAt = Node.Now.Monotonic;
         if (connected.AccountFolded is { } account && Node.State.Users.TryAccount(account, out var user)) Node.Attach(this, user, "irc", null);
@@ -66,7 +69,17 @@ public sealed partial class IrcSession
             Reply(Numerics.PasswordMismatch);
             Node.Disconnect(Connection, "Bad password");
         }
-        else if (!settings.Accounts.Guests && pending.Account is null) Node.Disconnect(Connection, "This server takes no guests");
+        else if (!settings.Accounts.Guests && pending.Account is null)
+        {
+            Fail("*", "ACCOUNT_REQUIRED", "You must log in with SASL to use this server");
+            Node.Disconnect(Connection, "This server takes no guests");
+        }
+        else if (Node.State.Accounts.Reserves(pending.NickFolded!, pending.Account?.Id ?? default, settings.Accounts.NickReservation))
+        {
+            this.Refuse(new(Domain.RefusalCode.NickOwned, pending.Nick), "NICK");
+            Dialect.Unclaim(this);
+            (pending.Nick, pending.NickFolded) = (null, null);
+        }
         else if (Node.State.Users.TryNick(pending.NickFolded!, out var holder) && (pending.Account is not { } owner || holder.AccountId != owner.Id))
         {
             Reply(Numerics.NicknameInUse, pending.Nick!);
@@ -136,6 +149,7 @@ public sealed partial class IrcSession
     public override void Secured()
     {
         _beginsTls = false;
+        DropSasl();
         Dialect.Unclaim(this);
         Registration = Registration is null ? null : new();
     }

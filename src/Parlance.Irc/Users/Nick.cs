@@ -1,5 +1,7 @@
 using System.Text;
 using Parlance.Domain;
+using Parlance.Domain.Accounts;
+using Parlance.Domain.Names;
 using Parlance.Domain.Users;
 using Parlance.Engine;
 using Parlance.Irc.Wire;
@@ -34,8 +36,14 @@ public sealed class NickCommand : IIrcCommand
             client.Dialect.Unclaim(client);   // it may be the holder's own second client, which proves it yet
             (pending.Nick, pending.NickFolded) = (display, folded);
         }
+        else if (holder is null && node.State.Accounts.Reserves(folded, pending.Account?.Id ?? default, node.Settings.Accounts.NickReservation))
+        {
+            client.Dialect.Unclaim(client);   // not to be kept from its owner by who may never log in
+            (pending.Nick, pending.NickFolded) = (display, folded);
+            client.TryRegister();
+        }
         else if (holder is not null || client.Dialect.IsClaimed(folded, client)) client.Reply(Numerics.NicknameInUse, display);
-        else if (node.State.Bans.ReservesNick(folded, node.Now.Wall) is not null) client.ReplyText(Numerics.ErroneousNickname, "Nickname is reserved", display);
+        else if (ReservedNicks.Has(folded) || node.State.Bans.ReservesNick(folded, node.Now.Wall) is not null) client.ReplyText(Numerics.ErroneousNickname, "Nickname is reserved", display);
         else
         {
             client.Dialect.Claim(folded, client);

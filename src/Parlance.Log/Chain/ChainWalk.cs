@@ -12,6 +12,9 @@ internal sealed class ChainWalk(byte[] genesis)
 
     public LogBreak? Break { get; private set; }
 
+    /// <summary>The greatest number of a key that a row names.</summary>
+    public uint LastKey { get; private set; }
+
     public void Take(Statement row)
     {
         var position = row.Integer((int)Column.Id);
@@ -42,9 +45,15 @@ internal sealed class ChainWalk(byte[] genesis)
         {
             var type = row.TypeOf((int)column);
             if (column == Column.Payload) _image.Payload(type, row.Bytes((int)column));
-            else if (column == Column.Sealed) _image.Sealed(type, row.Bytes((int)column));
+            else if (column == Column.Sealed) Sealed(type, row.Bytes((int)column));
             else if (type == ColumnType.Integer) _image.Integer(row.Integer((int)column));
             else _image.Any(type, row.Bytes((int)column));
         }
+    }
+
+    private void Sealed(ColumnType type, ReadOnlySpan<byte> @sealed)
+    {
+        _image.Sealed(type, @sealed);
+        if (SubjectKeys.NumberOf(@sealed) is var number && number > LastKey) LastKey = number;
     }
 }

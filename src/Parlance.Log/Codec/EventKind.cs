@@ -12,6 +12,7 @@ public sealed class EventKind
         Version = version;
         Type = type;
         Durable = durable;
+        ChangesState = !EvolveBodies.AreEmpty(type);
         NameUtf8 = Encoding.UTF8.GetBytes(name);
     }
 
@@ -25,6 +26,9 @@ public sealed class EventKind
 
     /// <summary>Whether events of this kind outlive their node's incarnation; these are what a start has to read.</summary>
     public bool Durable { get; }
+
+    /// <summary>Whether its <see cref="Event.Evolve"/> does anything: a replay reads no other events.</summary>
+    public bool ChangesState { get; }
 
     internal byte[] NameUtf8 { get; }
 

@@ -33,6 +33,11 @@ public sealed class EventKinds
     public EventKind Of(Type type) =>
         _byType.TryGetValue(type, out var kind) ? kind : throw new InvalidOperationException($"{type} is not among the kinds of events this log was opened with.");
 
+    /// <summary>The name of an event's kind, whether or not it is among those known here.</summary>
+    public static string NameOf(Event happened) =>
+        happened is UnknownEvent unknown ? unknown.Kind
+        : happened.GetType().GetCustomAttribute<EventNameAttribute>(inherit: false)?.Name ?? throw new InvalidOperationException($"{happened.GetType()} is an event without [EventName].");
+
     public EventKind? Find(string name) => _byName.GetValueOrDefault(name);
 
     private void Add(Type type)

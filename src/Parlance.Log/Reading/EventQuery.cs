@@ -29,6 +29,9 @@ public sealed record EventQuery
     /// <summary>The room's id.</summary>
     public EventId? Room { get; init; }
 
+    /// <summary>Words in the payload or in what was sealed, as far as it can be opened here; case does not count. Each row that fits all else is looked at.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Goes on where the last answer ended: beyond this position, in the order asked for.</summary>
     public long? After { get; init; }
 
@@ -36,4 +39,7 @@ public sealed record EventQuery
 
     /// <summary>From 1 to <see cref="LimitMax"/>.</summary>
     public int Limit { get; init; } = 100;
+
+    internal bool Fits(EventRow row) =>
+        Text is not { } text || row.Payload?.Contains(text, StringComparison.OrdinalIgnoreCase) == true || row.Sealed?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -1,3 +1,5 @@
+using Parlance.Domain;
+
 namespace Parlance.Log;
 
 /// <summary>
@@ -20,6 +22,14 @@ public sealed class LogReader : IDisposable
 
     public long Last => _database.Number("SELECT coalesce(max(id), 0) FROM events");
 
+    /// <summary>Which log it is: random, made with it. A cursor of another log is known by it.</summary>
+    public string Identity => _identity ??= new Metadata(_database).Value("database") ?? "";
+
+    private string? _identity;
+
+    /// <summary>Ends a query that runs, which then throws; from any thread.</summary>
+    public void Interrupt() => _database.Interrupt();
+
     /// <exception cref="StoreException">There is no log, or it cannot be read.</exception>
     public static LogReader Open(string folder)
     {
@@ -35,12 +45,45 @@ public sealed class LogReader : IDisposable
         }
     }
 
+    /// <summary>The database's own id, which its cursors carry.</summary>
+    public string DatabaseId => new Metadata(_database).Value("database") ?? "";
+
     /// <summary>The rows a query asks for, in its order.</summary>
-    public IReadOnlyList<EventRow> Query(EventQuery query)
+    public IReadOnlyList<EventRow> Query(EventQuery query) => query.Text is null ? [.. Page(query)] : [.. Stream(query, query.Limit)];
+
+    /// <summary>
+    /// Rows one after the other, however many: a page at a time, so that neither memory nor a node's write-ahead log grows. Rows that cannot be read are passed
+    /// over and told.
+    /// </summary>
+    /// <param name="query">What is asked; its limit does not count.</param>
+    /// <param name="most">The most rows.</param>
+    /// <param name="damaged">Told of each run of positions that cannot be read, and why; null: they are an error.</param>
+    /// <exception cref="StoreException">Rows cannot be read, and nobody is to be told.</exception>
+    public IEnumerable<EventRow> Stream(EventQuery query, long most = long.MaxValue, Action<LogGap>? damaged = null, CancellationToken stop = default)
+    {
+        var pages = new PageStream(_database, _keys, query with { Text = null }, damaged);
+        foreach (var row in pages.Rows(stop))
+        {
+            if (!query.Fits(row)) continue;
+            if (most-- <= 0) yield break;
+            yield return row;
+        }
+    }
+
+    private IEnumerable<EventRow> Page(EventQuery query)
     {
         using var rows = new QuerySql(query).Prepare(_database);
-        var found = new List<EventRow>();
-        while (rows.Step()) found.Add(EventRow.Read(rows, _keys));
+        while (rows.Step()) yield return EventRow.Read(rows, _keys);
+    }
+
+    /// <summary>The ids of all rooms that were created under a name, or given it, exactly.</summary>
+    public IReadOnlyList<EventId> RoomsNamed(string name)
+    {
+        using var rows = _database.Prepare("SELECT DISTINCT room FROM events WHERE target = ? AND event_type IN ('channel.create', 'channel.rename')");
+        rows.Bind(1, name);
+        var found = new List<EventId>();
+        while (rows.Step())
+            if (EventId.TryParse(rows.Words(0), out var id)) found.Add(id);
         return found;
     }
 
@@ -60,8 +103,9 @@ public sealed class LogReader : IDisposable
             if (version != seen)
             {
                 var end = Last;
-                var page = Query(query with { After = after });
-                foreach (var row in page) yield return row;
+                var page = Page(query with { After = after, Text = null }).ToList();
+                foreach (var row in page)
+                    if (query.Fits(row)) yield return row;
                 after = page.Count > 0 ? page[^1].Position : Math.Max(after, end);
                 seen = page.Count == FollowPage ? -1 : version;
                 continue;
@@ -95,7 +139,7 @@ public sealed class LogReader : IDisposable
         }
     }
 
-    private static SubjectKeys? OpenKeys(string folder)
+    internal static SubjectKeys? OpenKeys(string folder)
     {
         try
         {

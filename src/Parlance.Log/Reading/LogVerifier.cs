@@ -11,10 +11,26 @@ public static class LogVerifier
 
     /// <param name="progress">Told the position reached, once a page.</param>
     /// <exception cref="StoreException">There is no log, or it cannot be opened.</exception>
-    public static LogVerdict Verify(string folder, Action<long>? progress = null, CancellationToken stop = default)
+    public static LogVerdict Verify(string folder, Action<long>? progress = null, CancellationToken stop = default) => Verify(folder, out _, progress, stop);
+
+    /// <inheritdoc cref="Verify(string, Action{long}?, CancellationToken)"/>
+    /// <param name="lastKey">The greatest number of a key that a row names.</param>
+    internal static LogVerdict Verify(string folder, out uint lastKey, Action<long>? progress, CancellationToken stop)
     {
         using var database = LogReader.OpenDatabase(folder);
         var walk = new ChainWalk(Schema.Genesis(database));
+        try
+        {
+            return Walk(database, walk, progress, stop);
+        }
+        finally
+        {
+            lastKey = walk.LastKey;
+        }
+    }
+
+    private static LogVerdict Walk(Database database, ChainWalk walk, Action<long>? progress, CancellationToken stop)
+    {
         try
         {
             for (var before = -1L; walk.Position != before && walk.Break is null;)

@@ -7,7 +7,9 @@ internal sealed class QuerySql
     private readonly List<object> _values = [];
     private readonly EventQuery _query;
 
-    public QuerySql(EventQuery query)
+    /// <param name="query">What is asked.</param>
+    /// <param name="only">One position, if it fits.</param>
+    public QuerySql(EventQuery query, long? only = null)
     {
         if (query.Limit is < 1 or > EventQuery.LimitMax) throw new ArgumentOutOfRangeException(nameof(query), $"The limit is from 1 to {EventQuery.LimitMax}.");
         if (query.Kinds.Count > EventQuery.KindsMax) throw new ArgumentOutOfRangeException(nameof(query), $"At most {EventQuery.KindsMax} kinds.");
@@ -16,8 +18,9 @@ internal sealed class QuerySql
         if (query.From is { } from) Where("timestamp >= ?", from.ToString());
         if (query.To is { } to) Where("timestamp < ?", to.ToString());
         if (query.Actor is { } actor) Where("actor_uid = ?", actor.ToString());
-        if (query.Target is { } target) Where(TargetIndex.Condition, target);
+        if (query.Target is { } target) Where("target = ?", target);
         if (query.Room is { } room) Where("room = ?", room.ToString());
+        if (only is { } position) Where("id = ?", position);
         if (query.After is { } after) Where(query.NewestFirst ? "id < ?" : "id > ?", after);
         if (query.Kinds.Count > 0) WhereKind(query.Kinds);
     }

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Parlance.Log;
 
 /// <summary>
-/// The file of keys: 64-byte records after a 64-byte header, found by number. A record is its state (1: live), the incarnation, 24 bytes of the digest of
-/// the subject's name, and the key. An erased record is all zeros. New records are kept until <see cref="Flush"/>.
+/// The file of keys: 64-byte records after a 64-byte header, found by number. A record is its state (1: live), a checksum, the incarnation,
+/// 24 bytes of the digest of the subject's name, and the key. An erased record is all zeros. New records are kept until <see cref="Flush"/>.
 /// </summary>
 internal sealed class KeyFile : IDisposable
 {
@@ -15,8 +15,9 @@ internal sealed class KeyFile : IDisposable
     public const int SubjectLength = 24;
 
     private const int KeyAt = RecordLength - KeyLength;
+    private const int ChecksumAt = 1;
 
-    private static readonly byte[] s_header = [.. "PARLANCE KEYS 1\n"u8, .. new byte[RecordLength - 16]];
+    private static readonly byte[] s_header = [.. "PARLANCE KEYS 2\n"u8, .. new byte[RecordLength - 16]];
 
     private readonly string _path;
     private readonly SafeFileHandle _file;
@@ -58,6 +59,7 @@ internal sealed class KeyFile : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], incarnation);
         subject.CopyTo(record[8..]);
         key.CopyTo(record[KeyAt..]);
+        Checksum.Write(record, ChecksumAt);
         _pending.AddRange(record);
         return checked((uint)_next++);
     }
@@ -128,7 +130,37 @@ internal sealed class KeyFile : IDisposable
         }
     }
 
+    /// <summary>How many records there are, the header among them: numbers from 1 to this less 1 are in use.</summary>
+    public long Records => _next;
+
+    /// <summary>Numbers of records that are neither live nor erased: something changed them.</summary>
+    /// <exception cref="StoreException">The file cannot be read.</exception>
+    public IEnumerable<long> Damaged()
+    {
+        var records = new byte[RecordLength * 1024];
+        var number = 1L;
+        for (var at = (long)RecordLength; Read(records, at) is > 0 and var read; at += read)
+        {
+            for (var i = 0; i < read; i += RecordLength, number++)
+                if (i + RecordLength > read || (!IsLive(records.AsSpan(i, RecordLength)) && records.AsSpan(i, RecordLength).ContainsAnyExcept((byte)0))) yield return number;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private static bool IsLive(ReadOnlySpan<byte> record) => record[0] == 1 && Checksum.Fits(record, ChecksumAt);
+
+    private int Read(byte[] to, long at)
+    {
+        try
+        {
+            return RandomAccess.Read(_file, to, at);
+        }
+        catch (IOException e)
+        {
+            throw Failed(_path, e);
+        }
+    }
 
     private static void Create(string path)
     {
@@ -156,6 +188,6 @@ internal sealed class KeyFile : IDisposable
 
         erased = !record.ContainsAnyExcept((byte)0);
         record[KeyAt..].CopyTo(key);
-        return record[0] == 1;
+        return IsLive(record);
     }
 }

@@ -21,9 +21,13 @@ public sealed class SubjectKeys : IDisposable
     private const int TagLength = 16;
     private const int NoncesAhead = 256;
 
+    /// <summary>Ciphers kept for reading, some 600 bytes each.</summary>
+    private const int OpenersMax = 1_024;
+
     private readonly Lock _gate = new();
     private readonly KeyFile _file;
     private readonly KeyCache _cache;
+    private readonly Dictionary<uint, AesGcm> _openers = [];
     private readonly byte[] _nonces = new byte[NonceLength * NoncesAhead];
     private int _nonceAt = NonceLength * NoncesAhead;
 
@@ -48,6 +52,7 @@ public sealed class SubjectKeys : IDisposable
         lock (_gate)
         {
             _cache.ForgetAll(person);
+            ForgetOpeners();
             return _file.Erase(name, recorded => incarnation is null || recorded == 0 || recorded == incarnation);
         }
     }
@@ -87,6 +92,10 @@ public sealed class SubjectKeys : IDisposable
         cipher.Encrypt(nonce, plain, to[Overhead..], to.Slice(5 + NonceLength, TagLength), bound);
     }
 
+    /// <summary>The number of the key that something is sealed under; 0: none.</summary>
+    internal static uint NumberOf(ReadOnlySpan<byte> @sealed) =>
+        @sealed.Length < Overhead || @sealed[0] != SealVersion ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(@sealed[1..]);
+
     /// <summary>Opens what was sealed.</summary>
     internal SealState Open(long position, Stamp stamp, ReadOnlySpan<byte> @sealed, out byte[] plain)
     {
@@ -95,31 +104,45 @@ public sealed class SubjectKeys : IDisposable
         if (Blanking.IsBlankedSeal(@sealed)) return SealState.Blanked;
         if (@sealed.Length < Overhead || @sealed[0] != SealVersion) return SealState.Damaged;
 
-        Span<byte> key = stackalloc byte[KeyFile.KeyLength];
         Span<byte> bound = stackalloc byte[2 * sizeof(long)];
         Bind(position, stamp, bound);
         lock (_gate)
         {
-            if (!_file.TryRead(BinaryPrimitives.ReadUInt32LittleEndian(@sealed[1..]), key, out var erased))
+            if (!TryOpener(BinaryPrimitives.ReadUInt32LittleEndian(@sealed[1..]), out var cipher, out var erased))
                 return erased ? SealState.Erased : SealState.Damaged;
+            try
+            {
+                plain = new byte[@sealed.Length - Overhead];
+                cipher.Decrypt(@sealed.Slice(5, NonceLength), @sealed[Overhead..], @sealed.Slice(5 + NonceLength, TagLength), plain, bound);
+                return SealState.Open;
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                plain = [];
+                return SealState.Damaged;
+            }
         }
+    }
 
-        try
-        {
-            using var cipher = new AesGcm(key, TagLength);
-            plain = new byte[@sealed.Length - Overhead];
-            cipher.Decrypt(@sealed.Slice(5, NonceLength), @sealed[Overhead..], @sealed.Slice(5 + NonceLength, TagLength), plain, bound);
-            return SealState.Open;
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            plain = [];
-            return SealState.Damaged;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
-        }
+    /// <summary>The cipher of a key by its number. Kept for a while: a replay opens many rows of the same people, and a new cipher costs more than opening.</summary>
+    private bool TryOpener(uint number, out AesGcm cipher, out bool erased)
+    {
+        erased = false;
+        if (_openers.TryGetValue(number, out cipher!)) return true;
+
+        Span<byte> key = stackalloc byte[KeyFile.KeyLength];
+        if (!_file.TryRead(number, key, out erased)) return false;
+        if (_openers.Count >= OpenersMax) ForgetOpeners();
+        cipher = new(key, TagLength);
+        _openers.Add(number, cipher);
+        CryptographicOperations.ZeroMemory(key);
+        return true;
+    }
+
+    private void ForgetOpeners()
+    {
+        foreach (var cipher in _openers.Values) cipher.Dispose();
+        _openers.Clear();
     }
 
     public void Dispose()
@@ -127,6 +150,7 @@ public sealed class SubjectKeys : IDisposable
         lock (_gate)
         {
             _cache.Dispose();
+            ForgetOpeners();
             _file.Dispose();
         }
     }

@@ -52,6 +52,8 @@ internal sealed class Database : IDisposable
         throw SqliteErrors.Of(_handle, _path, LastError);
     }
 
+    public void Interrupt() => raw.sqlite3_interrupt(_handle);
+
     public void Dispose() => _handle.Dispose();
 
     private static Database Open(string path, int flags)

@@ -37,7 +37,6 @@ internal static class Schema
         );
         CREATE INDEX events_by_type ON events (event_type);
         CREATE INDEX events_by_time ON events (timestamp);
-        CREATE TABLE event_targets (target TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (target, id)) WITHOUT ROWID;
         """ + Archive;
 
     /// <summary>Since version 2. An index over <c>events</c>: what is in it can be made again from them.</summary>
@@ -57,6 +56,8 @@ internal static class Schema
         CREATE TABLE archive_names (uid TEXT NOT NULL, pos INTEGER NOT NULL, PRIMARY KEY (uid, pos)) WITHOUT ROWID;
         """;
 
+    private const string ByTarget = "CREATE INDEX IF NOT EXISTS events_by_target ON events (target) WHERE target IS NOT NULL";
+
     /// <summary>Makes the tables in a new database, and checks the version of one that exists.</summary>
     public static void Prepare(Database database, TimeProvider time)
     {
@@ -64,6 +65,7 @@ internal static class Schema
         if (version == 0) Make(database, time);
         else if (version == 1) Upgrade(database);
         else Check(database, version);
+        database.Run(ByTarget);
     }
 
     /// <exception cref="StoreException">The database is of a newer version of the server, or none.</exception>

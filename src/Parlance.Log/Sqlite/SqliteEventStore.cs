@@ -8,6 +8,9 @@ namespace Parlance.Log;
 /// </summary>
 public sealed class SqliteEventStore : IEventStore
 {
+    /// <summary>Pages that an append keeps at hand: the index by target is written in as many places as there are targets.</summary>
+    private const int CacheKibibytes = 16 * 1024;
+
     private readonly string _path;
     private readonly EventCodec _codec;
     private readonly SubjectKeys _keys;
@@ -17,7 +20,6 @@ public sealed class SqliteEventStore : IEventStore
     private readonly byte[] _hash = new byte[Blanking.DigestLength];
     private Database? _database;
     private RowInsert? _insert;
-    private TargetIndex? _targets;
     private ArchiveFill? _archive;
     private readonly SqliteArchive _reading;
     private byte[] _committedHash = [];
@@ -73,11 +75,9 @@ public sealed class SqliteEventStore : IEventStore
             _committedHash.CopyTo(_hash, 0);
             var position = _last;
             foreach (ref readonly var entry in group) Insert(++position, entry);
-            _targets!.Fill(database, position);
             _archive!.Fill(database, position);
             _keys.Flush(sync: _durability != Durability.Relaxed);
             database.Run("COMMIT");
-            _targets.Committed();
             _hash.CopyTo(_committedHash, 0);
             _archive.Committed(position);
             Volatile.Write(ref _last, position);
@@ -156,11 +156,11 @@ public sealed class SqliteEventStore : IEventStore
             database.Run("PRAGMA journal_mode = WAL");
             database.Run($"PRAGMA synchronous = {(_durability == Durability.Relaxed ? "NORMAL" : "FULL")}");
             database.Run("PRAGMA wal_autocheckpoint = 4000");
+            database.Run($"PRAGMA cache_size = -{CacheKibibytes}");
             database.Run("PRAGMA journal_size_limit = 67108864");
             Schema.Prepare(database, _time);
             Position(database);
             _insert = new RowInsert(database);
-            _targets = new TargetIndex(database);
             var archive = new ArchiveFill(database, _codec);
             archive.CatchUp(database, new(_codec, _keys, _path), _last);
             _archive = archive;
@@ -188,7 +188,6 @@ public sealed class SqliteEventStore : IEventStore
         using var delete = database.Prepare("DELETE FROM events WHERE id > ?");
         delete.Bind(1, _last);
         delete.Run();
-        database.Run(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM event_targets WHERE id > {_last}"));
         ArchiveFill.CutAt(database, _last);
         if (!HashAt(database, out var last).AsSpan().SequenceEqual(_committedHash))
             throw new StoreException($"The log {_path} was replaced while the server ran: it ends at {last}, not at {_last}. Put the file back, or restart the server.");

@@ -28,6 +28,8 @@ internal static class CommandTree
         root.Add(Top.Command());
         root.Add(BenchCommand.Command());
         root.Add(LogCommand.Command());
+        root.Add(ReplayCommand.Command());
+        root.Add(DiffCommand.Command());
         return root;
     }
 

@@ -43,7 +43,7 @@ internal static class LogColumns
     private static string Details(EventRow row, bool personal)
     {
         var payload = row.Payload is "{}" ? null : row.Payload;
-        var parts = row.SealState == SealState.Open && personal ? [row.Sealed, payload] : new[] { payload, LogSeal.Word(row.SealState, personal) is { } word ? $"[{word}]" : null };
+        var parts = row.SealState == SealState.Open && personal ? [row.Sealed, payload] : new[] { payload, EventRowJson.SealWord(row.SealState, personal) is { } word ? $"[{word}]" : null };
         return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
     }
 }

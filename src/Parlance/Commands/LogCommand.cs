@@ -12,7 +12,8 @@ internal static class LogCommand
     };
 
     /// <summary>Finds the folder, runs, and turns what goes wrong into a line and an exit status. The work is told to stop by SIGINT and SIGTERM, which end it well.</summary>
-    public static void Does(this Command command, Func<ParseResult, string, CancellationToken, Task<int>> work)
+    /// <param name="db">An option that names the database itself, in the place of the folder.</param>
+    public static void Does(this Command command, Func<ParseResult, string, CancellationToken, Task<int>> work, Option<string?>? db = null)
     {
         var (config, data) = (Options.Config(), Options.Data());
         command.Add(config);
@@ -23,6 +24,7 @@ internal static class LogCommand
             using var ending = new LogEnding(stop);
             try
             {
+                if (db is not null && given.GetValue(db) is { } copy) return await Task.Run(() => work(given, Copy(copy), ending.Token), CancellationToken.None);
                 if (Folder(given.GetValue(config), given.GetValue(data), error) is not { } folder) return ExitStatus.Failed;
                 return await Task.Run(() => work(given, folder, ending.Token), CancellationToken.None);
             }
@@ -44,6 +46,11 @@ internal static class LogCommand
             }
         });
     }
+
+    /// <summary>For those who look at a copy: <c>--db F</c>.</summary>
+    public static Option<string?> Database() => new("--db") { Description = "A copy of the database (its keys beside it), or a data folder, in the place of the node's own.", HelpName = "F" };
+
+    private static string Copy(string path) => File.Exists(path) || Directory.Exists(path) ? path : throw new StoreException($"There is no {path}. --db names a copy of parlance.db, or a data folder.");
 
     /// <summary>The data folder that <c>run</c> would use; null: said why not.</summary>
     private static string? Folder(string? config, string? data, TextWriter error)

@@ -5,22 +5,33 @@ using Parlance.Log;
 
 namespace Parlance.Commands;
 
-/// <summary>Where rows are printed: a table for people, or one JSON object a line.</summary>
+/// <summary>How rows are printed.</summary>
+internal enum LogFormat
+{
+    /// <summary>For people.</summary>
+    Table,
+    /// <summary>One JSON object a line.</summary>
+    Jsonl,
+    /// <summary>RFC 4180, with a head.</summary>
+    Csv,
+}
+
+/// <summary>Where rows are printed.</summary>
 internal sealed class LogPage
 {
     /// <summary>Characters of a line where no terminal says how wide it is.</summary>
     private const int WidthElsewhere = 200;
 
     private readonly TextWriter _output;
-    private readonly bool _json;
+    private readonly LogFormat _format;
     private readonly bool _personal;
     private readonly int _width;
     private readonly bool _colours;
     private bool _headed;
 
-    private LogPage(TextWriter output, bool json, bool personal)
+    private LogPage(TextWriter output, LogFormat format, bool personal)
     {
-        (_output, _json, _personal) = (output, json, personal);
+        (_output, _format, _personal) = (output, format, personal);
         var terminal = IsStandardOutput && !Console.IsOutputRedirected;
         _width = terminal && Console.WindowWidth > 0 ? Console.WindowWidth : WidthElsewhere;
         _colours = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
@@ -28,14 +39,20 @@ internal sealed class LogPage
 
     public bool IsStandardOutput => ReferenceEquals(_output, Console.Out);
 
-    public static LogPage Of(ParseResult given, bool json, bool personal) => new(given.InvocationConfiguration.Output, json, personal);
+    public static LogPage Of(ParseResult given, LogFormat format, bool personal) => new(given.InvocationConfiguration.Output, format, personal);
 
     /// <summary>One write a row: a reader of a pipe sees whole lines.</summary>
     public void Print(EventRow row)
     {
-        if (_json)
+        if (_format == LogFormat.Jsonl)
         {
             _output.Write(LogJson.Line(row, _personal));
+        }
+        else if (_format == LogFormat.Csv)
+        {
+            if (!_headed) _output.Write(LogCsv.Head(_personal));
+            _headed = true;
+            _output.Write(LogCsv.Line(row, _personal));
         }
         else
         {

@@ -5,7 +5,7 @@ internal static class Schema
 {
     public static readonly IReadOnlyList<Table> Tables =
     [
-        ServerTable.Table, DataTable.Table, TlsTable.Table, ListenIrcTable.Table, LimitsTable.Table, ClassTable.Table, OperTable.Table,
+        ServerTable.Table, DataTable.Table, TlsTable.Table, ListenIrcTable.Table, ListenHttpTable.Table, AdminTable.Table, LimitsTable.Table, ClassTable.Table, OperTable.Table,
         OperClassTable.Table, WebIrcTable.Table, DnsblTable.Table, RoomsTable.Table, HistoryTable.Table, LogTable.Table, LoggingTable.Table,
         MetadataTable.Table, RelaymsgTable.Table, AccountsTable.Table, AccountsTable.Did, .. LaterTables.All,
     ];

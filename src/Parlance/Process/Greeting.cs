@@ -14,6 +14,7 @@ internal static class Greeting
         var settings = configuration.Settings;
         text.Append("parlance: ").Append(settings.Server.Name).Append(" of ").Append(settings.Server.Network).Append('\n');
         foreach (var listener in settings.Listeners) text.Append("  ").Append(Line(listener, listener.Certificate == configuration.SelfSigned?.Certificate)).Append('\n');
+        foreach (var listener in settings.HttpListeners) text.Append("  Admin      curl -u ").Append(settings.Operators.Count > 0 ? settings.Operators[0].Name : FirstOperator.Name).Append(listener.Tls ? " https://" : " http://").Append(Url(Host(listener.Address))).Append(':').Append(listener.Port).Append("/admin/events\n");
         if (settings.Listeners.Count == 0) text.Append("  no listener: add [[listen.irc]] to the file\n");
 
         text.Append("  Data       ").Append(configuration.DataFolder).Append('\n');

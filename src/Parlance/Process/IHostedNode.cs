@@ -1,5 +1,6 @@
 using Parlance.Control;
 using Parlance.Engine;
+using Parlance.Web.Serving;
 
 namespace Parlance.Process;
 
@@ -31,6 +32,9 @@ public interface IHostedNode : IDisposable
 
     /// <summary>Called when an operator asks for the configuration to be read again (REHASH).</summary>
     Action ReloadAsked { set; }
+
+    /// <summary>What the admin API may ask of the process; set before the start.</summary>
+    IServerControl Control { set { } }
 
     /// <summary>Tells the operators who are connected.</summary>
     void Announce(string text);

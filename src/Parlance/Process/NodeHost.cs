@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Parlance.Configuration;
 using Parlance.Control;
 using Parlance.Domain;
@@ -7,6 +8,9 @@ using Parlance.Engine.Transport;
 using Parlance.Irc;
 using Parlance.Log;
 using Parlance.Logging;
+using Parlance.Web.Asking;
+using Parlance.Web.Security;
+using Parlance.Web.Serving;
 
 namespace Parlance.Process;
 
@@ -22,13 +26,17 @@ internal sealed class NodeHost : IHostedNode
     private DataFolder? _folder;
     private SqliteEventStore? _store;
     private LogWriter? _writer;
+    private SnapshotKeeper? _snapshots;
+    private WebServer? _web;
+    private readonly CommitSignal _commits = new();
+    private Settings _settings;
+    private string _identity = "";
     private long _turnsSeen;
-    private volatile HistorySettings _history;
 
     public NodeHost(ServerConfiguration configuration, ILogSink log)
     {
         _configuration = configuration;
-        _history = configuration.Settings.History;
+        _settings = configuration.Settings;
         _log = log;
         _transport = Transports.Create(new() { Notice = text => log.Write(LogLevel.Warning, "transport", text) });
         _loop = new(_transport, Compose, events => _writer!.Enqueue(events))
@@ -40,6 +48,18 @@ internal sealed class NodeHost : IHostedNode
 
     public Action ReloadAsked { get; set; } = static () => { };
 
+    public IServerControl? Control { get; set; }
+
+    /// <summary>Where HTTP is served; tells the port chosen for port 0.</summary>
+    public IReadOnlyList<System.Net.IPEndPoint> WebBound => _web?.Bound ?? [];
+
+    /// <summary>Where the other listeners are bound.</summary>
+    public IReadOnlyList<System.Net.IPEndPoint> Bound => _transport.Bound;
+
+    internal NodeLoop Loop => _loop;
+
+    internal WebParts Parts => _web!.Parts;
+
     public Task<StopRequest> Finished => _loop.Finished;
 
     public void Start()
@@ -48,12 +68,17 @@ internal sealed class NodeHost : IHostedNode
         {
             _folder = DataFolder.Open(_configuration.DataFolder);
             DemandKeys(_folder);
-            _store = SqliteEventStore.Open(_folder, new(typeof(Event).Assembly), _configuration.Settings.Log.Durability);
+            _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
             KeepPromises(_store);
+            _identity = _store.Remembered("database") ?? "";
+            _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
             foreach (var listener in _configuration.Settings.Listeners) _transport.Listen(listener);
+            _commits.Committed(_store.Last);
+            var web = Task.Run(StartWeb);   // beside the log's being read
             _loop.Start().GetAwaiter().GetResult();
             _written.Task.GetAwaiter().GetResult();
+            web.GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is ListenException or CertificateException or StoreException)
         {
@@ -66,11 +91,12 @@ internal sealed class NodeHost : IHostedNode
     public void Reload(Settings settings)
     {
         _transport.ReloadCertificates();
+        _web?.ReloadCertificates();
+        Volatile.Write(ref _settings, settings);
         _loop.Reload(settings);
-        _history = settings.History;
     }
 
-    public void Announce(string text) => _ = _loop.Ask((node, _) =>
+    public void Announce(string text) => _ = _loop.Ask(node =>
     {
         node.Announce(text);
         return true;
@@ -78,8 +104,10 @@ internal sealed class NodeHost : IHostedNode
 
     public void Stop(TimeSpan within)
     {
+        var web = _web?.Stop(within / 2);
         _loop.Stop("Server is shutting down", within);
         if (_writer?.Stop(flush: true) is > 0 and var lost) _log.Write(LogLevel.Error, "log", $"{lost} events could not be written before the end");
+        web?.Wait(within / 2);
     }
 
     public bool HasTurned()
@@ -93,14 +121,17 @@ internal sealed class NodeHost : IHostedNode
 
     public async Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) => request.Command switch
     {
+        "state" => await LiveSections.Take(_loop, () => _store!.Last, stop),
         "stats" => (await _loop.Ask(Stats).WaitAsync(stop)).ToReply(),
         _ => ControlReply.Error($"'{request.Command}' is not known"),
     };
 
     public void Dispose()
     {
+        _web?.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(1));
         _loop.Dispose();
         _writer?.Dispose();
+        _snapshots?.Dispose();
         _store?.Dispose();
         _folder?.Dispose();
     }
@@ -126,7 +157,7 @@ internal sealed class NodeHost : IHostedNode
     /// <summary>What retention and limits leave of texts, for the log writer.</summary>
     private ArchiveKeeping Keeping()
     {
-        var history = _history;
+        var history = Volatile.Read(ref _settings).History;
         var retained = DateTimeOffset.UtcNow - history.Retention;
         var from = !history.Persistent && _since > retained ? _since : retained;
         return new(new(from.ToUnixTimeMilliseconds()), history.MaxMessages, history.EraseRedacted);
@@ -135,21 +166,51 @@ internal sealed class NodeHost : IHostedNode
     private void Committed(long position)
     {
         _written.TrySetResult();
+        _commits.Committed(position);
         _loop.Committed(position);
     }
 
-    /// <summary>A start reads what outlives sessions: durable kinds, without messages, which change no state.</summary>
-    private Node Compose(Moment now)
+    private async Task StartWeb()
     {
-        var lasting = new EventKinds(typeof(Event).Assembly).All.Where(kind => kind.Durable && kind.Type.Namespace != typeof(Domain.Messages.MessageSent).Namespace);
-        var state = new NodeState();
-        foreach (var entry in _store!.Read(1, [.. lasting.Select(kind => kind.Name)])) state.Take(entry.Event, entry.At);
-        var entropy = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
-        var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store.Last, node => [new IrcDialect(node, cloakKey)], entropy, now) { Archive = _store.Archive };
+        if (_settings.HttpListeners.Count == 0 || Control is null) return;
+        var server = new WebServer(MakeParts, _settings.HttpListeners, text => _log.Write(LogLevel.Warning, "http", text));
+        _web = server;
+        await server.Start();
     }
 
-    private NodeStats Stats(Node node, ITransport transport)
+    private WebParts MakeParts(WebServer server) => new()
+    {
+        Loop = _loop,
+        Settings = () => Volatile.Read(ref _settings),
+        Log = new(_configuration.DataFolder),
+        Feed = new(_configuration.DataFolder, _commits),
+        Commits = _commits,
+        Control = Control!,
+        Writer = _writer!,
+        LogIdentity = _identity,
+        Past = new LogPast(_configuration.DataFolder),
+        DataFolder = _configuration.DataFolder,
+        Login = new([new OperatorCallers(() => Volatile.Read(ref _settings)), new AccountCallers(_loop, () => Volatile.Read(ref _settings))], () => Volatile.Read(ref _settings), TimeProvider.System),
+        Requests = new(),
+        IsDraining = () => server.IsDraining,
+        Endpoints = () => server.Routes.Value.All,
+    };
+
+    /// <summary>A start reads the newest snapshot and what outlives sessions after it.</summary>
+    private Node Compose(Moment now)
+    {
+        using var log = StateReplay.Open(_configuration.DataFolder, ServerEvents.Codec());
+        var state = log.ForStart();
+        var entropy = RandomNumberGenerator.GetBytes(32);
+        var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
+        return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
+        {
+            Archive = _store.Archive,
+            Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),
+        };
+    }
+
+    private NodeStats Stats(Node node)
     {
         using var self = System.Diagnostics.Process.GetCurrentProcess();
         return new()

@@ -16,6 +16,8 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
     private readonly ServerLog _log = new(errors, journal: Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null);
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _reloading = new();
+    private readonly SystemdNotifier _systemd = new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
+    private ServerConfiguration? _current;
     private bool _restarts;
 
     /// <summary>Serves until a signal, <see cref="End"/> or the node itself ends it: 0 done, 1 failed.</summary>
@@ -27,6 +29,8 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
         {
             var (ready, password) = Prepare(configuration);
             using var node = compose(ready, _log);
+            _current = ready;
+            node.Control = new ServerControl(() => _current!, () => Reload(node, _systemd));
             node.Start();
             var status = Serve(node, ready, password);
             if (!_restarts) return status;
@@ -47,7 +51,7 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
     [SuppressMessage("Usage", "VSTHRD002", Justification = "The main thread waits for the end of the server and does nothing else.")]
     private int Serve(IHostedNode node, ServerConfiguration configuration, string? password)
     {
-        using var systemd = new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
+        using var systemd = _systemd;
         using var control = new ControlServer(configuration.DataFolder, (request, stop) => Answer(node, systemd, request, stop));
         using var terminate = On(PosixSignal.SIGTERM, () => End("SIGTERM"));
         using var interrupt = On(PosixSignal.SIGINT, () => End("SIGINT"));
@@ -94,6 +98,7 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
                 if (Load() is not { } configuration) return "the configuration has errors, see the log; the old one stays";
                 var (ready, _) = Prepare(configuration);
                 node.Reload(ready.Settings);
+                _current = ready;
                 _log.Write(LogLevel.Information, "parlance", "the configuration is reloaded");
                 return null;
             }

@@ -22,7 +22,7 @@ public static partial class IrcReference
         Commands(page);
         Modes(page);
         page.Append("\n## Capabilities\n\nWhat `CAP LS 302` offers, with the value where there is one. `sts` and `tls` are offered where they apply.\n\n");
-        var offered = CapabilityList.Offered(new Settings(), secure: false).ToDictionary(o => o.Name, o => o.Value);
+        var offered = CapabilityList.Offered(new(), secure: false, new AccountSettings().Sasl).ToDictionary(o => o.Name, o => o.Value);
         foreach (var name in CapabilityList.Names) page.Append(CultureInfo.InvariantCulture, $"- `{name}{(offered.GetValueOrDefault(name) is { } value ? "=" + value : "")}`\n");
         page.Append("\n## ISUPPORT (005)\n\n");
         foreach (var token in ISupport.Tokens(new())) page.Append(CultureInfo.InvariantCulture, $"- `{token}`\n");

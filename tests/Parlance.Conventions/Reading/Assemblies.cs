@@ -10,8 +10,10 @@ public static class Assemblies
     public static Assembly Engine { get; } = typeof(Engine.Node).Assembly;
     public static Assembly Irc { get; } = typeof(Irc.IrcDialect).Assembly;
 
+    public static Assembly Xmpp { get; } = typeof(Xmpp.Wire.XmlStream).Assembly;
+
     /// <summary>The executable.</summary>
     public static Assembly Parlance { get; } = Assembly.Load("parlance");
 
-    public static IReadOnlyList<Assembly> Ours { get; } = [Domain, Log, Engine, Irc, Parlance];
+    public static IReadOnlyList<Assembly> Ours { get; } = [Domain, Log, Engine, Irc, Xmpp, Parlance];
 }

@@ -13,7 +13,8 @@ public class ArrowTests
         ["Parlance.Log"] = ["Parlance.Domain"],
         ["Parlance.Engine"] = ["Parlance.Domain", "Parlance.Log"],
         ["Parlance.Irc"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine"],
-        ["parlance"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine", "Parlance.Irc"],
+        ["Parlance.Xmpp"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine"],
+        ["parlance"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine", "Parlance.Irc", "Parlance.Xmpp"],
     };
 
     [Fact]

@@ -24,7 +24,7 @@ public class VoiceTests
         "A voice lives in the folder of Irc that has the name of its event's folder in Domain.");
 
     /// <summary>A folder is its namespace, but for the few that everything uses, and for parts of a type that live with what they are for (Type.Part.cs).</summary>
-    [Theory, InlineData("Domain"), InlineData("Irc")]
+    [Theory, InlineData("Domain"), InlineData("Irc"), InlineData("Xmpp")]
     public void a_folder_is_its_namespace(string project) => Golden.IsReasoned($"namespaces-{project.ToLowerInvariant()}",
         Tree.Files($"src/Parlance.{project}", ".cs").Where(path => Path.GetFileName(path).Count(c => c == '.') == 1).Select(path => (Folder: path.Split('/')[2..^1], Text: Tree.Text(path)))
             .Where(file => !file.Text.Contains($"namespace {string.Join('.', ["Parlance", project, .. file.Folder])};", StringComparison.Ordinal))

@@ -34,7 +34,7 @@ public sealed class LoopTests
         loop.Stop("over", TimeSpan.FromSeconds(5));
     }
 
-    private static Task<long> Allocated(NodeLoop loop) => loop.Ask((_, _) => GC.GetAllocatedBytesForCurrentThread());
+    private static Task<long> Allocated(NodeLoop loop) => loop.Ask(_ => GC.GetAllocatedBytesForCurrentThread());
 
     private static void Talk(Socket from, Socket to)
     {

@@ -30,10 +30,10 @@ public sealed class NodeRig
     public List<Work> Work { get; } = [];
     public Moment Now => new(new(1_800_000_000_000 + _ms), _ms);
 
-    public Client Connect(string address = "10.0.0.1")
+    public Client Connect(string address = "10.0.0.1", bool secure = false, string? certificate = null)
     {
         var id = _next++;
-        Node.Step(Input.Opened(id, new(Door, IPAddress.Parse(address), 40_000)), Now);
+        Node.Step(Input.Opened(id, new(Door, IPAddress.Parse(address), 40_000, secure, certificate)), Now);
         return new(this, Node.Find(id)!);
     }
 
@@ -65,6 +65,8 @@ public sealed class NodeRig
 
     public void BreakDisk(string why) => Node.Step(Input.StorageFailed(why), Now);
 
+    public void Reload(Settings settings) => Node.Step(Input.Reloaded(settings), Now);
+
     public void Stop(string why) => Node.Step(Input.Stopping(why), Now);
 
     public void Receive(Connection connection, byte[] bytes) => Node.Step(Input.Received(connection.Id, bytes), Now);
@@ -73,6 +75,22 @@ public sealed class NodeRig
 
     /// <summary>Takes what the last steps want done.</summary>
     public void Gather() => Take();
+
+    /// <summary>Workers do what they were asked, and the node hears of it.</summary>
+    /// <param name="run">False: they were too busy to take it.</param>
+    public void DoWork(bool run = true)
+    {
+        Take();
+        var todo = Work.ToArray();
+        Work.Clear();
+        foreach (var work in todo)
+        {
+            if (run) work.Run();
+            Node.Step(Input.WorkDone(work), Now);
+        }
+
+        Take();
+    }
 
     private void Take()
     {

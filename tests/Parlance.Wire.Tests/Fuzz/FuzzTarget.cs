@@ -24,5 +24,6 @@ public static class FuzzTargets
         new("mask", "masks.txt", MaskTarget.Run),
         new("ban", "bans.txt", BanTarget.Run),
         new("name", "names.txt", NameTarget.Run),
+        new("xml", "xml.txt", XmlTarget.Run),
     ];
 }

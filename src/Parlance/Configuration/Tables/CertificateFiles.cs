@@ -15,11 +15,15 @@ internal sealed class CertificateFiles
     /// <summary>Where the self-signed certificate is, when a listener needs it: made at start if it is not there.</summary>
     public (string Certificate, string Key)? SelfSigned { get; private set; }
 
-    public (string? Certificate, string? Key) For(Reading from, TableValues listener)
+    public (string? Certificate, string? Key) For(Reading from, TableValues listener) =>
+        For(from, listener, ListenIrcTable.Certificate, ListenIrcTable.PrivateKey, listener.Get(ListenIrcTable.Tls));
+
+    /// <param name="needed">Whether the self-signed one is made when there is no other.</param>
+    public (string? Certificate, string? Key) For(Reading from, TableValues listener, Key<string> certificate, Key<string> key, bool needed)
     {
-        var named = Pair(from, listener, ListenIrcTable.Certificate, ListenIrcTable.PrivateKey) ?? _shared;
+        var named = Pair(from, listener, certificate, key) ?? _shared;
         if (named is { } pair) return pair;
-        if (!listener.Get(ListenIrcTable.Tls)) return (null, null);
+        if (!needed) return (null, null);
 
         SelfSigned = _own;
         return _own;

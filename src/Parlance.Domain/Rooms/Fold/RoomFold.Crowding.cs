@@ -1,0 +1,77 @@
+namespace Parlance.Domain.Rooms.Fold;
+
+/// <summary>Step 3, the limit: where two sides filled the last places, the latest joins go first. Only joins with a concurrent competitor or limit can fall.</summary>
+internal sealed partial class RoomFold
+{
+    private readonly List<RoomFact> _limits = [];
+    private readonly Dictionary<Uid, RoomFact?> _present = [];
+
+    private void EvictTheLatest()
+    {
+        _limits.Clear();
+        var limited = false;
+        foreach (var fact in _facts)
+        {
+            if (!Counts(fact)) continue;
+            if (fact.Event is ModeChanged { Mode: RoomMode.Limit, On: true } or ModeLocked { Mode: RoomMode.Limit, On: true }) _limits.Add(fact);
+            limited |= fact.Event is MemberJoined && fact.Judged.Limit > 0;
+        }
+
+        if (_limits.Count == 0 && !limited) return;
+        _present.Clear();
+        if (_lives)
+            foreach (var user in _from.Members.Keys) _present[user] = null;
+        foreach (var fact in _facts)
+        {
+            if (!Counts(fact)) continue;
+            switch (fact.Event)
+            {
+                case MemberJoined e: Seat(fact, e.User); break;
+                case MemberParted e: Unseat(fact, e.User); break;
+                case MemberKicked e: Unseat(fact, e.User); break;
+            }
+        }
+    }
+
+    private void Seat(RoomFact join, Uid user)
+    {
+        if (_present.ContainsKey(user)) return;
+        var limit = join.Judged.Limit > 0 ? join.Judged.Limit : int.MaxValue;
+        RoomFact? cause = null;
+        foreach (var fact in _limits)
+        {
+            if (fact.CompareTo(join) > 0 || !fact.IsConcurrentWith(join) || LimitOf(fact) >= limit || IsLifted(fact, join)) continue;
+            (limit, cause) = (LimitOf(fact), fact);
+        }
+
+        if (_present.Count >= limit && !IsExempt(join, Exemptions.Invited | Exemptions.Access) && !join.At.By.AsOperator)
+        {
+            cause ??= Competitor(join);
+            if (cause is not null)
+            {
+                Annul(join, AnnulmentCause.Crowded, cause.At.Dot);
+                return;
+            }
+        }
+
+        _present[user] = join;
+    }
+
+    private RoomFact? Competitor(RoomFact join)
+    {
+        foreach (var other in _present.Values)
+            if (other is not null && other.IsConcurrentWith(join)) return other;
+        return null;
+    }
+
+    private void Unseat(RoomFact removal, Uid user)
+    {
+        if (_present.TryGetValue(user, out var join) && (join is null || join.IsBefore(removal))) _present.Remove(user);
+    }
+
+    private static int LimitOf(RoomFact fact)
+    {
+        var value = fact.Event is ModeChanged changed ? changed.Value : ((ModeLocked)fact.Event).Value;
+        return default(RoomModes).With(RoomMode.Limit, true, value).Limit is > 0 and var limit ? limit : int.MaxValue;
+    }
+}
