@@ -45,7 +45,7 @@ public sealed class ErrorTests
         { "[[class]]\nmax=-1", "f.toml:2:5: max is -1; it must be a whole number from 0 to 1000000" },
         { "[[webirc]]\nname=\"g\"\npassword=\"p\"", "f.toml:1:1: [[webirc]] has no address; add address: a network like \"10.0.0.0/8\", an address, or a list of them" },
         { "[[dnsbl]]\nname=\"a.b\"\naction=\"ban\"", "f.toml:3:8: action is \"ban\"; it must be \"kill\" or \"notify\" or \"mark\"" },
-        { "[log]\nmessages=false", "f.toml:2:10: history is on, but messages are not kept in the log; write messages = true here, or enabled = false in [history]" },
+        { "[history]\nenabled=true\n[log]\nmessages=false", "f.toml:4:10: history is on, but messages are not kept in the log; write messages = true here, or enabled = false in [history]" },
         { "[log]\nstore=\"postgres\"", "f.toml:2:7: the PostgreSQL store is not there yet; write store = \"sqlite\"" },
         { "[rooms]\ndefault_modes=\"nt\"", "f.toml:2:15: default_modes is \"nt\"; it must be modes like \"+nt\"" },
         { "[accounts]\nsasl=[\"PLAIN\",\"MD5\"]", "f.toml:2:15: sasl has \"MD5\"; it must be a list of \"SCRAM-SHA-256\", \"SCRAM-SHA-512\", \"SCRAM-SHA-1\", \"PLAIN\", \"EXTERNAL\"" },

@@ -32,6 +32,15 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void history_is_off_where_messages_are_not_kept_and_else_does_what_it_says()
+    {
+        Assert.False(Configured.By("[log]\nmessages = false").Settings.History.Enabled);
+        Assert.Equal(
+            new HistorySettings { Enabled = true, Retention = TimeSpan.FromDays(7), MaxMessages = 5, Persistent = false, DeleteOwn = false, EraseRedacted = true, QueryMax = 50, AutoReplay = 3 },
+            Configured.By("[history]\nretention = \"7d\"\nmax_messages = 5\npersistent = false\ndelete_own = false\nerase_redacted = true\nquery_max = 50\nauto_replay = 3").Settings.History);
+    }
+
+    [Fact]
     public void every_kind_of_value_arrives()
     {
         var settings = Configured.By(
