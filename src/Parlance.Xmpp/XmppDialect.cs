@@ -64,6 +64,10 @@ public sealed partial class XmppDialect : IDialect
 
     public void Witness(in Utterance what)
     {
+        WitnessRoster(what);
+        WitnessPresence(what);
+        WitnessMessages(what);
+        WitnessRooms(what);
     }
 
     /// <summary>Staff who read the server's notices are told on IRC, where they asked for them.</summary>

@@ -30,8 +30,14 @@ public readonly record struct Spoken(MessageKind Kind, ReadOnlyMemory<byte> Text
     /// <inheritdoc cref="MessageSent.FromResource"/>
     public string? FromResource { get; init; }
 
+    /// <inheritdoc cref="MessageSent.Through"/>
+    public string? Through { get; init; }
+
     /// <inheritdoc cref="MessageSent.ToResource"/>
     public string? ToResource { get; init; }
+
+    /// <summary>It is kept though it has no text: a receipt, a marker (XEP-0334 <c>store</c>).</summary>
+    public bool IsLasting { get; init; }
 
     /// <summary>It is for those who are here now: no log and no archive has it (XEP-0334 <c>no-store</c>, headlines, chat states).</summary>
     public bool IsFleeting { get; init; }

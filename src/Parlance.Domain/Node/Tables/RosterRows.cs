@@ -8,34 +8,38 @@ internal sealed class RosterRows : StateTable
 {
     public override string Name => "rosters";
 
-    public override IEnumerable<string> Keys(NodeState state) => state.Rosters.Owners;
+    public override IEnumerable<string> Keys(NodeState state) => state.Rosters.Owners.Where(owner => Has(state, owner));
 
-    public override bool Has(NodeState state, string key) => state.Rosters.Of(key) is not null;
+    public override bool Has(NodeState state, string key) => state.Rosters.Of(key) is { } roster && (roster.Count > 0 || !roster.Version.IsNone);
 
     public override bool Write(Utf8JsonWriter json, NodeState state, string key, bool whole)
     {
-        if (state.Rosters.Of(key) is not { } roster) return false;
+        if (!Has(state, key) || state.Rosters.Of(key) is not { } roster) return false;
         json.WriteStartObject();
         json.WriteString("owner", key);
         json.WriteString("version", roster.Version.ToString());
         if (!roster.LastRemoval.IsNone) json.WriteString("last_removal", roster.LastRemoval.ToString());
         json.WriteStartObject("contacts");
-        foreach (var entry in roster.Entries) Write(json, state.Rosters, key, entry);
+        foreach (var entry in roster.Entries) Write(json, state, key, entry);
         json.WriteEndObject();
         json.WriteEndObject();
         return true;
     }
 
-    private static void Write(Utf8JsonWriter json, RosterTable rosters, string owner, RosterEntry entry)
+    private static void Write(Utf8JsonWriter json, NodeState state, string owner, RosterEntry entry)
     {
         json.WriteStartObject(entry.Contact);
-        json.WriteString("state", rosters.StateOf(owner, entry.Contact).ToString());
+        json.WriteString("state", state.Rosters.StateOf(owner, entry.Contact).ToString());
         WriteUnlessNull(json, "name", entry.Alias);
-        json.WriteStartArray("groups");
-        foreach (var group in entry.Groups) json.WriteStringValue(group);
-        json.WriteEndArray();
-        json.WriteBoolean("wants", entry.Wants);
-        json.WriteBoolean("grants", entry.Grants);
+        if (entry.Groups.Count > 0)
+        {
+            json.WriteStartArray("groups");
+            foreach (var group in entry.Groups) json.WriteStringValue(group);
+            json.WriteEndArray();
+        }
+
+        if (entry.Wants) json.WriteBoolean("wants", true);
+        if (entry.Grants) json.WriteBoolean("grants", true);
         if (!entry.Request.IsEmpty) json.WriteString("request", entry.Request.Span);
         json.WriteString("changed", entry.Changed.ToString());
         json.WriteEndObject();
