@@ -81,7 +81,14 @@ internal sealed class WebNode : IDisposable
         return client;
     }
 
-    public async Task<JsonElement> Get(string path, HttpStatusCode status = HttpStatusCode.OK) => await Read(await Client.GetAsync(path), status);
+    public async Task<JsonElement> Get(string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        if (path.StartsWith("/admin/events", StringComparison.Ordinal)) await Written();
+        return await Read(await Client.GetAsync(path), status);
+    }
+
+    /// <summary>What has happened so far is in the log.</summary>
+    private async Task Written() => await Host.Parts.Commits.Reached(await Host.Loop.Ask(static node => node.IsStorageDown ? 0 : node.Position), CancellationToken.None);
 
     public async Task<JsonElement> Post(string path, object? body = null, HttpStatusCode status = HttpStatusCode.OK) =>
         await Read(await Client.PostAsync(path, body is null ? null : JsonContent.Create(body)), status);

@@ -16,13 +16,9 @@ public sealed class LogReaders(string folder) : IDisposable
     private readonly SemaphoreSlim _turns = new(ReadersMost);
     private readonly ConcurrentBag<LogReader> _idle = [];
     private int _waiting;
-    private string? _identity;
 
     /// <summary>Queries at a time.</summary>
     public static int ReadersMost => Math.Max(1, Environment.ProcessorCount / 2);
-
-    /// <summary>Which log it is.</summary>
-    public async Task<string> Identity(CancellationToken stop) => _identity ??= await Run((log, _) => log.Identity, stop);
 
     /// <summary>Runs something that reads, on a thread of its own choice.</summary>
     /// <param name="read">Looks at its token between rows.</param>

@@ -3,6 +3,9 @@ namespace Parlance.Web.Past;
 /// <summary>What was true at a moment, and what changed between two: made from the log, beside the node.</summary>
 public interface IPast
 {
+    /// <summary>The end of the log, as a moment.</summary>
+    const string Now = "now";
+
     /// <summary>Makes the state at a moment; what is given back writes it as one JSON object.</summary>
     /// <exception cref="Log.StoreException">There is no such moment or thing, or the log cannot be read; the message is for who asked.</exception>
     Action<System.IO.Stream> Replay(PastQuestion asked, CancellationToken stop);

@@ -24,6 +24,8 @@ public sealed class WebParts
     public required CommitSignal Commits { get; init; }
     public required IServerControl Control { get; init; }
     public required LogWriter Writer { get; init; }
+    /// <summary>Which log it is: random, made with it.</summary>
+    public required string LogIdentity { get; init; }
     public required string DataFolder { get; init; }
     public required Login Login { get; init; }
     public required RequestCounters Requests { get; init; }

@@ -49,6 +49,8 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>Made for the first request.</summary>
     public Lazy<Routes> Routes { get; }
 
+    public WebParts Parts => _parts;
+
     public bool IsDraining => _stopping.IsCancellationRequested;
 
     /// <summary>Where it listens, in the order of the configuration.</summary>

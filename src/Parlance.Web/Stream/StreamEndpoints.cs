@@ -33,8 +33,9 @@ public sealed class StreamEndpoints(WebParts parts) : IEndpoints
         if (webSocket) WebSocketStream.Check(call.Http);
         var query = await EventFilter.Of(call, parts);
         if (parts.Feed.Listeners >= ListenersMax) throw Problem.Busy($"{ListenersMax} listen already.");
-        var cursor = call.Text("cursor") ?? (call.Http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : null);
-        var (log, after) = await parts.Log.Run((reader, _) => (reader.Identity, cursor is null ? reader.Last : Cursor.Read(cursor, reader.Identity, reader.Last)), call.Stop);
+        var cursor = call.Text("cursor") ?? (call.Http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } id ? id : null);
+        var (log, last) = (parts.LogIdentity, parts.Commits.Position);
+        var after = cursor is null ? last : Cursor.Read(cursor, log, last);
         var listener = new Listener(parts, query, after);
         return webSocket
             ? new Streamed("", http => WebSocketStream.Write(http, listener, log, personal, call.Stop), 101)

@@ -35,6 +35,7 @@ internal static class WebSocketStream
         using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Listener.Quiet });
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var hearing = Hear(socket, gone);
+        var (status, reason) = (WebSocketCloseStatus.NormalClosure, "");
         try
         {
             await foreach (var batch in listener.Batches(gone.Token))
@@ -42,18 +43,15 @@ internal static class WebSocketStream
         }
         catch (ListenerTooSlowException e)
         {
-            await Close(socket, WebSocketCloseStatus.PolicyViolation, e.Message);
+            (status, reason) = (WebSocketCloseStatus.PolicyViolation, e.Message);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
-            await Close(socket, WebSocketCloseStatus.EndpointUnavailable, "The server stops.");
-        }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
-        {
-            socket.Abort();
+            // The client went away or did not read, or the server stops.
         }
 
-        await gone.CancelAsync();
+        if (stop.IsCancellationRequested) (status, reason) = (WebSocketCloseStatus.EndpointUnavailable, "The server stops.");
+        await Close(socket, status, reason);
         await hearing;
     }
 
@@ -76,7 +74,7 @@ internal static class WebSocketStream
         var buffer = new byte[ReceiveLength];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), gone.Token)).MessageType != WebSocketMessageType.Close) { }
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close) { }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
@@ -86,16 +84,19 @@ internal static class WebSocketStream
         await gone.CancelAsync();
     }
 
+    /// <summary>Says goodbye, and waits a moment for the client's.</summary>
     private static async Task Close(WebSocket socket, WebSocketCloseStatus status, string reason)
     {
         using var within = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            await socket.CloseOutputAsync(status, reason, within.Token);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync(status, reason, within.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
-            socket.Abort();
+            // It does not read even this.
         }
+
+        if (socket.State != WebSocketState.Closed) socket.Abort();
     }
 }

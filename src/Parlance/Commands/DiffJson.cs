@@ -13,18 +13,20 @@ internal static class DiffJson
     public static void Write(TextWriter to, StateReplay log, long first, long last, IReadOnlyList<RowDifference> differences)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            Moment(json, "from", log, first);
-            Moment(json, "to", log, last);
-            json.WriteStartArray("differences");
-            foreach (var row in differences) Row(json, row);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
+        Write(buffer, log, first, last, differences);
         to.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    public static void Write(Stream to, StateReplay log, long first, long last, IReadOnlyList<RowDifference> differences)
+    {
+        using var json = new Utf8JsonWriter(to, Readable);
+        json.WriteStartObject();
+        Moment(json, "from", log, first);
+        Moment(json, "to", log, last);
+        json.WriteStartArray("differences");
+        foreach (var row in differences) Row(json, row);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Moment(Utf8JsonWriter json, string name, StateReplay log, long position)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Parlance.Domain;
 using Parlance.Process;
 using Parlance.Log;
 
@@ -36,19 +37,22 @@ internal static class ReplayCommand
         if (!log.HasKeys) given.InvocationConfiguration.Error.WriteLine("parlance: without the file of keys, texts, addresses and masks are empty");
 
         using var output = new MemoryStream();
-        using (var json = new Utf8JsonWriter(output, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("position", position);
-            json.WriteString("timestamp", log.TimeOf(position));
-            json.WriteString("hash", Convert.ToHexStringLower(StateHash.Of(state)));
-            StateSelection.Write(json, state, rows);
-            json.WriteEndObject();
-        }
-
+        Write(output, log, position, state, rows);
         output.WriteByte((byte)'\n');
         Print(given.InvocationConfiguration.Output, output);
         return ExitStatus.Done;
+    }
+
+    /// <param name="rows">What was asked for; null: all.</param>
+    internal static void Write(Stream to, StateReplay log, long position, NodeState state, IReadOnlyList<(StateTable Table, string Key)>? rows)
+    {
+        using var json = new Utf8JsonWriter(to, Readable);
+        json.WriteStartObject();
+        json.WriteNumber("position", position);
+        json.WriteString("timestamp", log.TimeOf(position));
+        json.WriteString("hash", Convert.ToHexStringLower(StateHash.Of(state)));
+        StateSelection.Write(json, state, rows);
+        json.WriteEndObject();
     }
 
     /// <summary>As bytes where it is standard output: a large state is not made into one string.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Parlance.Domain;
 using Parlance.Log;
+using Parlance.Web.Past;
 
 namespace Parlance.Commands;
 
@@ -29,11 +30,15 @@ internal sealed class StateSelection
 
     /// <summary>The rows that were asked for, by table; null: all. A name that nobody has at that moment is a mistake of who asks.</summary>
     /// <exception cref="StoreException">There is no such thing in the state.</exception>
-    public IReadOnlyList<(StateTable Table, string Key)>? In(NodeState state, StateReplay log, ParseResult given, string at)
+    public IReadOnlyList<(StateTable Table, string Key)>? In(NodeState state, StateReplay log, ParseResult given, string at) => In(state, log, Asked(given, at));
+
+    /// <inheritdoc cref="In(NodeState, StateReplay, ParseResult, string)"/>
+    public static IReadOnlyList<(StateTable Table, string Key)>? In(NodeState state, StateReplay log, PastQuestion asked)
     {
-        if (given.GetValue(_room) is { } room) return [(Table("rooms"), RoomKey(state, log, room) ?? throw Nobody("room", room, at))];
-        if (given.GetValue(_user) is { } user) return [(Table("users"), UserKey(state, log, user) ?? throw Nobody("user", user, at))];
-        if (given.GetValue(_account) is not { } account) return null;
+        var at = asked.At;
+        if (asked.Room is { } room) return [(Table("rooms"), RoomKey(state, log, room) ?? throw Nobody("room", room, at))];
+        if (asked.User is { } user) return [(Table("users"), UserKey(state, log, user) ?? throw Nobody("user", user, at))];
+        if (asked.Account is not { } account) return null;
 
         var found = AccountRows(state, log, account).ToList();
         return found.Count > 0 ? found : throw Nobody("account", account, at);
@@ -41,22 +46,25 @@ internal sealed class StateSelection
 
     /// <summary>Which rows of a difference were asked for, by what bears the name at either moment; null: all.</summary>
     /// <exception cref="StoreException">Nothing bears the name at either.</exception>
-    public Func<string, string, bool>? Between(NodeState before, NodeState after, StateReplay log, ParseResult given)
+    public Func<string, string, bool>? Between(NodeState before, NodeState after, StateReplay log, ParseResult given) => Between(before, after, log, Asked(given, ""));
+
+    /// <inheritdoc cref="Between(NodeState, NodeState, StateReplay, ParseResult)"/>
+    public static Func<string, string, bool>? Between(NodeState before, NodeState after, StateReplay log, PastQuestion asked)
     {
         var states = new[] { before, after };
-        if (given.GetValue(_room) is { } room)
+        if (asked.Room is { } room)
         {
             var keys = Found(states, state => RoomKey(state, log, room), "room", room);
             return (table, key) => (table == "rooms" && keys.Contains(key)) || (table == "members" && keys.Any(one => key.StartsWith(one, StringComparison.Ordinal)));
         }
 
-        if (given.GetValue(_user) is { } user)
+        if (asked.User is { } user)
         {
             var keys = Found(states, state => UserKey(state, log, user), "user", user);
             return (table, key) => (table == "users" && keys.Contains(key)) || (table == "members" && keys.Any(one => key.EndsWith(one, StringComparison.Ordinal)));
         }
 
-        if (given.GetValue(_account) is not { } account) return null;
+        if (asked.Account is not { } account) return null;
         var rows = states.SelectMany(state => AccountRows(state, log, account)).Select(row => (row.Item1.Name, row.Item2)).ToHashSet();
         return rows.Count > 0 ? (table, key) => rows.Contains((table, key)) : throw Nobody("account", account, "either moment");
     }
@@ -81,6 +89,8 @@ internal sealed class StateSelection
             json.WriteEndArray();
         }
     }
+
+    private PastQuestion Asked(ParseResult given, string at) => new(at, Room: given.GetValue(_room), User: given.GetValue(_user), Account: given.GetValue(_account));
 
     private static StateTable Table(string name) => NodeState.Tables.First(table => table.Name == name);
 

@@ -83,8 +83,8 @@ public sealed class ErrorTests
     [Fact]
     public void what_has_no_effect_yet_is_accepted_and_said_so()
     {
-        var notes = Configured.Notes("[[listen.xmpp]]\n[rooms]\nregistration=false");
-        Assert.Contains("f.toml:1:1: [[listen.xmpp]] has no effect yet; leave it or take it out", notes);
+        var notes = Configured.Notes("[[listen.xmpp_s2s]]\n[rooms]\nregistration=false");
+        Assert.Contains("f.toml:1:1: [[listen.xmpp_s2s]] has no effect yet; leave it or take it out", notes);
         Assert.Contains("f.toml:3:14: rooms.registration has no effect yet; leave it or take it out", notes);
     }
 }
