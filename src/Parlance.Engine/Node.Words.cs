@@ -30,7 +30,7 @@ public sealed partial class Node
         {
             case MessageSent message when by is not null:
                 var stood = room is null ? Rank.None : by.In(room)?.Rank ?? Rank.None;
-                Recent.Add(new(at.Id, at.Room, message.To, by.Uid, stood) { OriginId = message.OriginId }, Settings.History.RecentMessages);
+                Recent.Add(new(at.Id, at.Room, message.To, by.Uid, stood), Settings.History.RecentMessages);
                 break;
             case MessageRedacted redacted:
                 Recent.Forget(redacted.Message);

@@ -191,6 +191,7 @@ public sealed partial class Node
         message.OriginId = words.OriginId;
         message.FromResource = words.FromResource;
         message.ToResource = words.ToResource;
+        message.Through = words.Through;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }

@@ -9,11 +9,7 @@ namespace Parlance.Engine;
 /// <param name="To">The receiver of a direct message.</param>
 /// <param name="Author">Who said it.</param>
 /// <param name="Stood">Their rank in the room when they did.</param>
-public readonly record struct RecentMessage(EventId Id, EventId Room, Uid To, Uid Author, Rank Stood)
-{
-    /// <summary>The sender's own id of it; null: none.</summary>
-    public string? OriginId { get; init; }
-}
+public readonly record struct RecentMessage(EventId Id, EventId Room, Uid To, Uid Author, Rank Stood);
 
 /// <summary>The last messages of this node, <c>history.recent_messages</c> of them: what can be redacted or found by id without the archive.</summary>
 public sealed class RecentMessages
@@ -46,18 +42,6 @@ public sealed class RecentMessages
     }
 
     public RecentMessage? Find(EventId id) => _places.TryGetValue(id, out var place) ? _ring[place] : null;
-
-    /// <summary>What somebody said in a room under an id of their own, the latest if there are several.</summary>
-    public RecentMessage? Find(EventId room, Uid author, string originId)
-    {
-        for (var i = 0; i < _ring.Count; i++)
-        {
-            var message = _ring[(_next - i + _ring.Count) % _ring.Count];
-            if (message.Author == author && message.Room == room && message.OriginId == originId && _places.ContainsKey(message.Id)) return message;
-        }
-
-        return null;
-    }
 
     /// <summary>It was taken back: nobody finds it any more.</summary>
     public void Forget(EventId id) => _places.Remove(id);
