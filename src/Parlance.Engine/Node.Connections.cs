@@ -332,6 +332,7 @@ public sealed partial class Node
         IsStopping = true;
         foreach (var connection in _all.ToArray()) Disconnect(connection, reason);
         Record(new NodeStopped(reason), null, null);
+        Release();
     }
 
     private static Limits LimitsOf(Settings settings) => new()

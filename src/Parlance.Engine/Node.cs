@@ -58,6 +58,9 @@ public sealed partial class Node
         foreach (var ban in state.Bans.All) WatchExpiry(ban);
     }
 
+    /// <summary>A protocol that the node speaks, by its name; null: it does not.</summary>
+    public IDialect? Dialect(string name) => _dialects.GetValueOrDefault(name);
+
     /// <summary>The product's version, for users and the log.</summary>
     public static string Version { get; } = "parlance-" + (typeof(Node).Assembly.GetName().Version?.ToString(3) ?? "0");
 
@@ -119,7 +122,7 @@ public sealed partial class Node
     public Refusal? Carry(Verdict verdict, Session? by, Room? room, bool asOperator = false)
     {
         if (verdict.Refusal is { } refusal) return Counters.Refusal(refusal);
-        if (IsStorageDown && !verdict.Events.IsEmpty) return new(RefusalCode.StorageDown, StorageTrouble);
+        if (IsStorageDown && !verdict.Events.IsEmpty) return Counters.Refusal(new(RefusalCode.StorageDown, StorageTrouble));
         foreach (var happened in verdict.Events)
             Record(happened is MemberJoined joined && by?.User is { Sessions.Count: > 0 } user && joined.User == user.Uid ? joined with { Session = by.Connection.Serial } : happened, by, room, asOperator);
         return null;
@@ -188,6 +191,7 @@ public sealed partial class Node
         message.OriginId = words.OriginId;
         message.FromResource = words.FromResource;
         message.ToResource = words.ToResource;
+        message.Through = words.Through;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -220,8 +224,15 @@ public sealed partial class Node
         return Uid.Of(_sid, _uids++);
     }
 
-    private void Reserve() =>
-        Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+    /// <summary>Ahead of what was given out, which may be ahead of the wall: after a start that follows a crash, or a step of the clock.</summary>
+    private void Reserve()
+    {
+        var from = _clock.Last.Wall > Now.Wall ? _clock.Last.Wall : Now.Wall;
+        Record(new ClockReserved(Stamp.At(from + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+    }
+
+    /// <summary>What was reserved and not used is free again: the next start goes on where this one ended, not ahead of the wall.</summary>
+    private void Release() => Record(new ClockReserved(Stamp.At(_clock.Last.Wall + TimeSpan.FromMilliseconds(1)), _uids), null, null);
 
     /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
     public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)

@@ -67,6 +67,7 @@ public sealed partial class XmppDialect : IDialect
         WitnessRoster(what);
         WitnessPresence(what);
         WitnessMessages(what);
+        WitnessRooms(what);
     }
 
     /// <summary>Staff who read the server's notices are told on IRC, where they asked for them.</summary>

@@ -68,6 +68,9 @@ public sealed record MessageSent : Event
     /// <summary>The XMPP resource it is for; null: for the user.</summary>
     public string? ToResource { get; set; }
 
+    /// <summary>The room that a direct message was sent through, from one in it to another, by its name as it compares (XEP-0045 §7.5); null: none.</summary>
+    public string? Through { get; set; }
+
     public bool IsDirect => !To.IsNone || ToAccount is not null;
 
     public override bool Durable => true;

@@ -15,7 +15,7 @@ public sealed record PersonErased(IReadOnlyList<Uid> Users, EventId? Account) : 
     public const int UsersMax = 100_000;
 
     public override bool Durable => true;
-    public override string? Target => Account?.ToString() ?? Users.FirstOrDefault().ToString();
+    public override string? Target => Account?.ToString() ?? (Users.Count > 0 ? Users[0].ToString() : null);
 
     public override void Evolve(NodeState state, in Envelope at)
     {

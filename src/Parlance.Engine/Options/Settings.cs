@@ -183,6 +183,9 @@ public sealed record LogSettings
     public Durability Durability { get; init; } = Durability.Ack;
     public bool Messages { get; init; } = true;
 
+    /// <summary>How long the content of events is kept, by kind.</summary>
+    public Parlance.Log.RetentionRules Retention { get; init; } = new([]);
+
     /// <summary>How many events may wait for a disk that does not write before changes are refused.</summary>
     public int QueueMax { get; init; } = 100_000;
 }

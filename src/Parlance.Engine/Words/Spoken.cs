@@ -30,6 +30,9 @@ public readonly record struct Spoken(MessageKind Kind, ReadOnlyMemory<byte> Text
     /// <inheritdoc cref="MessageSent.FromResource"/>
     public string? FromResource { get; init; }
 
+    /// <inheritdoc cref="MessageSent.Through"/>
+    public string? Through { get; init; }
+
     /// <inheritdoc cref="MessageSent.ToResource"/>
     public string? ToResource { get; init; }
 

@@ -17,9 +17,13 @@ public static class Erasure
 
     /// <summary>Carries out every erasure that a log speaks of: what a restore of older keys, or a crash in between, left undone.</summary>
     /// <inheritdoc cref="Destroy"/>
-    public static int DestroyAll(string folder, EventCodec codec, SubjectKeys keys)
+    public static int DestroyAll(string folder, EventCodec codec, SubjectKeys keys) => DestroyAsIn(folder, folder, codec, keys);
+
+    /// <summary>The same, as another log says: that of a folder that is replaced by an older copy.</summary>
+    /// <inheritdoc cref="Destroy"/>
+    public static int DestroyAsIn(string other, string folder, EventCodec codec, SubjectKeys keys)
     {
-        var erased = new EventReader(DataFolder.DatabaseOf(folder), codec, null).Read(1, [KindName]).Select(entry => entry.Event).OfType<PersonErased>().ToList();
+        var erased = new EventReader(DataFolder.DatabaseOf(other), codec, null).Read(1, [KindName]).Select(entry => entry.Event).OfType<PersonErased>().ToList();
         return erased.Sum(person => Destroy(folder, keys, person));
     }
 
@@ -43,5 +47,6 @@ public static class Erasure
         StateForgetting.Forget(kept, erased.Users);
         SnapshotKey.Replace(snapshots.KeyPath);
         snapshots.Save(database, kept, snapshots.BaseOf(horizon));
+        HorizonSeal.Set(folder, kept);
     }
 }

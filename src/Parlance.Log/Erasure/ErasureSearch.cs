@@ -7,15 +7,16 @@ using Parlance.Domain.Users;
 namespace Parlance.Log;
 
 /// <summary>Finds all that a log has of a person: their ids, and what they did whose words are sealed with their keys. Reads only.</summary>
-public sealed class ErasureSearch
+public sealed class ErasureSearch : IDisposable
 {
     private static readonly string[] s_identity = ["account.create", "user.connect", "user.login"];
     private static readonly string[] s_deeds = ["channel.list.add", "channel.list.remove", "oper.ban.add", "oper.ban.remove"];
 
     private readonly IReadOnlyList<LogEntry> _identity;
-    private readonly Func<IReadOnlyCollection<string>, IEnumerable<LogEntry>> _read;
+    private readonly EventReader _reader;
+    private readonly SubjectKeys _keys;
 
-    private ErasureSearch(Func<IReadOnlyCollection<string>, IEnumerable<LogEntry>> read) => (_read, _identity) = (read, [.. read(s_identity)]);
+    private ErasureSearch(EventReader reader, SubjectKeys keys) => (_reader, _keys, _identity) = (reader, keys, [.. reader.Read(1, s_identity)]);
 
     /// <exception cref="StoreException">The log or its keys cannot be read.</exception>
     public static ErasureSearch In(string folder, EventCodec codec)
@@ -23,9 +24,11 @@ public sealed class ErasureSearch
         using (LogReader.OpenDatabase(folder))
         {
             var keys = SubjectKeys.OpenToRead(DataFolder.KeysOf(folder));
-            return new(kinds => new EventReader(DataFolder.DatabaseOf(folder), codec, keys).Read(1, kinds));
+            return new(new(DataFolder.DatabaseOf(folder), codec, keys), keys);
         }
     }
+
+    public void Dispose() => _keys.Dispose();
 
     /// <summary>An account by its id or its name as it compares.</summary>
     /// <exception cref="StoreException">There never was one, or there were several of that name.</exception>
@@ -61,7 +64,7 @@ public sealed class ErasureSearch
     {
         if (users.Count > PersonErased.UsersMax) throw new StoreException($"They had {users.Count} user ids; one erasure takes {PersonErased.UsersMax}.");
         var (ids, masks, bans) = (users.ToHashSet(), new HashSet<(EventId, MaskListKind, string)>(), new HashSet<(OperBanKind, string)>());
-        foreach (var entry in _read(s_deeds))
+        foreach (var entry in _reader.Read(1, s_deeds))
         {
             if (!ids.Contains(entry.At.By.Uid)) continue;
             if (entry.Event is MaskAdded { Mask.Length: > 0 } added) masks.Add((entry.At.Room, added.List, added.Mask));

@@ -22,6 +22,7 @@ public static class LogAudit
         var (checkedSnapshots, damaged) = Result(snapshots);
         findings.AddRange(damaged);
         findings.AddRange(Result(indexes));
+        findings.AddRange(Horizon(folder));
         if (verdict.Break is null && ArchiveCheck.Compare(folder, codec, stop: stop) is { } difference)
             findings.Add(new("the index of history", $"it is not what the events make: {difference} Stop the server and have it made again: docs/operate/history.md, \"Making the index again\"."));
         return new(verdict, checkedSnapshots, findings);
@@ -72,6 +73,34 @@ public static class LogAudit
             foreach (var number in file.Damaged().Take(FindingsMax))
                 yield return new(path, $"key {number} is damaged (bytes {number * KeyFile.RecordLength} to {((number + 1) * KeyFile.RecordLength) - 1}): what it sealed cannot be read. Restore the file from its backup.");
             if (lastKey >= file.Records) yield return new(path, $"it ends at key {file.Records - 1}, and events name keys up to {lastKey}: it is older than the log, or was cut off. Restore it from its backup.");
+        }
+    }
+
+    /// <summary>A compacted log is what its node signed when it was.</summary>
+    private static IEnumerable<LogFinding> Horizon(string folder)
+    {
+        using var database = LogReader.OpenDatabase(folder);
+        var horizon = SnapshotFolder.HorizonOf(database);
+        if (horizon == 0) yield break;
+
+        var (meta, snapshots) = (new Metadata(database), new SnapshotFolder(folder));
+        if (HorizonSeal.Parse(meta.Value(HorizonSeal.Name)) is not { } seal || seal.Position != horizon || !seal.IsBy(meta.Value("database") ?? ""))
+            yield return new(database.Path, $"the seal over positions 1 to {horizon} is not what the node signed. Restore the last backup.");
+        else if (!seal.RowHash.AsSpan().SequenceEqual(SnapshotFolder.RowHash(database, horizon)))
+            yield return new(database.Path, $"position {horizon} is not the one that was sealed. Restore the last backup.");
+        else if (BaseTrouble(snapshots, database, seal) is { } trouble)
+            yield return new(snapshots.BaseOf(horizon), trouble);
+    }
+
+    private static string? BaseTrouble(SnapshotFolder snapshots, Database database, HorizonSeal seal)
+    {
+        try
+        {
+            return StateHash.Of(snapshots.Base(database)).AsSpan().SequenceEqual(seal.StateHash) ? null : "it is not the state that the node signed. Restore it from the last backup.";
+        }
+        catch (StoreException e)
+        {
+            return e.Message;
         }
     }
 

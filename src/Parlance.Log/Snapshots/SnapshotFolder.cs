@@ -102,7 +102,7 @@ internal sealed class SnapshotFolder(string place)
         }
     }
 
-    private static byte[] RowHash(Database database, long position)
+    internal static byte[] RowHash(Database database, long position)
     {
         using var row = database.Prepare("SELECT hash FROM events WHERE id = ?");
         row.Bind(1, position);

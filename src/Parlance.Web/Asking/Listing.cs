@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Parlance.Engine;
 using Parlance.Engine.Loop;
@@ -11,7 +12,7 @@ namespace Parlance.Web.Asking;
 /// <param name="fits">Whether one is asked for.</param>
 /// <param name="after">The key of the last one of the page before.</param>
 /// <param name="limit">The most on the page.</param>
-/// <param name="write">Writes one as JSON; false: it is gone.</param>
+/// <param name="write">Writes one as JSON.</param>
 public sealed class Listing<TItem, TKey>(Func<Node, TItem[]> all, Func<TItem, TKey> key, Func<TItem, bool> fits, TKey? after, int limit, Action<Node, TItem, Utf8JsonWriter> write) : Question<ListingPage>
     where TKey : struct, IComparable<TKey>
 {
@@ -23,8 +24,7 @@ public sealed class Listing<TItem, TKey>(Func<Node, TItem[]> all, Func<TItem, TK
 
     /// <summary>The page so far: the greatest key is the first to go.</summary>
     private readonly PriorityQueue<TItem, TKey> _best = new(Comparer<TKey>.Create(static (a, b) => b.CompareTo(a)));
-    private readonly System.Buffers.ArrayBufferWriter<byte> _buffer = new();
-    private Utf8JsonWriter? _json;
+    private readonly ArrayBufferWriter<byte> _buffer = new();
     private TItem[]? _all;
     private TItem[]? _page;
     private int _at;
@@ -40,14 +40,20 @@ public sealed class Listing<TItem, TKey>(Func<Node, TItem[]> all, Func<TItem, TK
             _page = new TItem[_best.Count];
             for (var i = _page.Length - 1; i >= 0; i--) _page[i] = _best.Dequeue();
             _at = 0;
-            _json = new(_buffer, EventRowJson.Options);
-            _json.WriteStartArray();
+            _buffer.Write("["u8);
         }
 
-        for (var written = 0; written < WrittenMax && _at < _page.Length; written++, _at++) write(node, _page[_at], _json!);
+        using var json = new Utf8JsonWriter(_buffer, EventRowJson.Options);
+        for (var written = 0; written < WrittenMax && _at < _page.Length; written++, _at++)
+        {
+            if (_at > 0) _buffer.Write(","u8);
+            json.Reset();
+            write(node, _page[_at], json);
+            json.Flush();
+        }
+
         if (_at < _page.Length) return false;
-        _json!.WriteEndArray();
-        _json.Dispose();
+        _buffer.Write("]"u8);
         return Done(new(_buffer.WrittenMemory, _hasMore && _page.Length > 0 ? $"{key(_page[^1])}" : null));
     }
 

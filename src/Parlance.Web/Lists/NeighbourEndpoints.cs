@@ -62,5 +62,5 @@ public sealed class NeighbourEndpoints(WebParts parts) : IEndpoints
 /// <summary>A link to another server.</summary>
 public sealed record LinkRow(string Name, string Sid, string Protocol, string State, Domain.Instant? Since);
 
-/// <summary>A plugin.</summary>
+/// <summary>A plugin that is loaded.</summary>
 public sealed record PluginRow(string Name, string Version, string State);

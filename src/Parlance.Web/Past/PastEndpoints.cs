@@ -17,7 +17,7 @@ public sealed class PastEndpoints(WebParts parts) : IEndpoints
         new("room", ParameterKind.Text, "One room: its name or id."), new("user", ParameterKind.Text, "One user: a nick or an id."), new("account", ParameterKind.Text, "One account."),
     ];
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private static readonly SemaphoreSlim s_turn = new(1);
     private int _waiting;
 
     public IEnumerable<Endpoint> All => parts.Past is not { } past ? [] :
@@ -61,7 +61,7 @@ public sealed class PastEndpoints(WebParts parts) : IEndpoints
         using var within = CancellationTokenSource.CreateLinkedTokenSource(call.Stop);
         try
         {
-            await _turn.WaitAsync(call.Stop);
+            await s_turn.WaitAsync(call.Stop);
             try
             {
                 within.CancelAfter(s_within);
@@ -70,7 +70,7 @@ public sealed class PastEndpoints(WebParts parts) : IEndpoints
             }
             finally
             {
-                _turn.Release();
+                s_turn.Release();
             }
         }
         catch (StoreException e)

@@ -40,7 +40,7 @@ public sealed class AccountCallers(NodeLoop loop, Func<Settings> settings) : ICa
     private Candidate? Of(Node node, string name, string address)
     {
         if (!node.State.Accounts.TryGet(node.Names.Fold(name), out var account) || account.IsSuspended || !IsAdmin(node, account)) return null;
-        if ((account.VerifierOf(ScramHash.Sha256) ?? account.Verifiers.FirstOrDefault()) is not { } verifier) return null;
+        if ((account.VerifierOf(ScramHash.Sha256) ?? (account.Verifiers is [var first, ..] ? first : null)) is not { } verifier) return null;
         return new(new(account.Folded, Class, address, ["*"]), verifier.StoredKey, IsCostly: true,
             given => OpaqueString.TryPrepare(given, Logins.PasswordMax, out var prepared) && Scram.IsRight(prepared, verifier));
     }

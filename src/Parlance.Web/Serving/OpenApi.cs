@@ -45,7 +45,7 @@ public sealed partial class OpenApi(WebParts parts) : IEndpoints
         json.WriteString("operationId", Identifier(endpoint));
         if (endpoint.Privilege is { } privilege) json.WriteString("x-privilege", privilege);
         json.WriteStartArray("parameters");
-        foreach (Match part in Variable().Matches(endpoint.Path)) Write(json, new(part.Groups[1].Value, ParameterKind.Text, "", Required: true), "path");
+        foreach (Match part in Variable().Matches(endpoint.Path)) Write(json, new(part.Groups["name"].Value, ParameterKind.Text, "", Required: true), "path");
         foreach (var parameter in endpoint.Query) Write(json, parameter, "query");
         json.WriteEndArray();
         if (endpoint.Body.Count > 0) Body(json, endpoint.Body);
@@ -146,10 +146,10 @@ public sealed partial class OpenApi(WebParts parts) : IEndpoints
     /// <summary><c>POST /admin/rooms/{name}/topic</c> is <c>post_admin_rooms_name_topic</c>.</summary>
     private static string Identifier(Endpoint endpoint) => $"{endpoint.Method.ToLowerInvariant()}{NotLetters().Replace(endpoint.Path, "_").TrimEnd('_')}";
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Variable();
 
-    [GeneratedRegex("[^a-z]+")]
+    [GeneratedRegex("[^a-z]+", RegexOptions.None, 1_000)]
     private static partial Regex NotLetters();
 }
 

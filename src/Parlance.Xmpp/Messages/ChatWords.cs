@@ -76,7 +76,7 @@ public static class ChatWords
         return plain[..Formatting.Strip(text, plain)];
     }
 
-    private static byte[] TextOf(ReadOnlySpan<byte> body)
+    internal static byte[] TextOf(ReadOnlySpan<byte> body)
     {
         var isAction = body.StartsWith("/me "u8) && body.IndexOf((byte)'\n') < 0 && body.Length > Me.Length;
         return isAction ? [.. "\u0001ACTION "u8, .. body[Me.Length..], 1] : body.ToArray();

@@ -31,14 +31,15 @@ public static class ClientTagWords
         return tags.Length == 0 ? default : Encoding.UTF8.GetBytes(tags.ToString());
     }
 
-    /// <summary>Writes the elements that tags come to.</summary>
+    /// <summary>Writes the elements that tags come to. In a room a message is known by the room's id for it (XEP-0444 §4.1, XEP-0461), but a correction names its author's own.</summary>
     public static void Write(XmlPen pen, XmppDialect dialect, MessageSent message)
     {
         var tags = message.ClientTags.Span;
         if (tags.IsEmpty) return;
         if (message.Kind == MessageKind.Tags && TagText.Find(tags, "+typing"u8) is { } typing)
             pen.Empty(typing switch { "active" => "composing"u8, "paused" => "paused"u8, _ => "active"u8 }, "http://jabber.org/protocol/chatstates"u8).Raw("<no-store xmlns='urn:xmpp:hints'/>"u8);
-        var target = Named(dialect, TagText.Find(tags, "+draft/reply"u8) ?? TagText.Find(tags, "+reply"u8));
+        var reply = TagText.Find(tags, "+draft/reply"u8) ?? TagText.Find(tags, "+reply"u8);
+        var target = message.IsDirect ? Named(dialect, reply) : reply;
         if (target is not null && (TagText.Find(tags, "+draft/react"u8) ?? TagText.Find(tags, "+react"u8)) is { Length: > 0 } reaction)
             pen.Open("reactions"u8, "urn:xmpp:reactions:0"u8).Attribute("id"u8, target).Element("reaction"u8, reaction).Close();
         else if (target is not null && TagText.Find(tags, "+draft/unreact"u8) is not null)

@@ -33,6 +33,6 @@ public sealed partial class XmppDialect
 
     private void WitnessMessages(in Utterance what)
     {
-        if (what.Event is MessageSent { IsDirect: true, OriginId: { } id } && what.By is { } by && what.At.Position > 0) StanzaIds.Add(AddressOf(by).Bare, id, what.At.Id);
+        if (what.Event is MessageSent { OriginId: { } id } && what.By is { } by && what.At.Position > 0) StanzaIds.Add(AddressOf(by).Bare, id, what.At.Id);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class XmppSession
         var message = (MessageSent)what.Event;
         if (!Forwarding.HasWords(message)) return;
         var isMine = message.To == User.Uid;
-        if (isMine && Hears(message)) End(Forwarding.Message(Dialect.Pen, Dialect, message, what.At, what.By!, User, Jid!.Bare));
+        if (isMine && Hears(message)) End(Forwarding.Message(Dialect.Pen, Dialect, message, what.At, what.By!, User, Jid!.Bare, from: Rooms.PrivateMessage.SenderFor(this, message, what.By!)));
         else if (HasCarbons && Carbons.AreFor(message))
         {
             var to = Dialect.Node.UserOf(message.To);

@@ -7,10 +7,10 @@ public static class Refusals
 {
     public static StanzaError ErrorOf(Refusal refusal) => refusal.Code switch
     {
-        RefusalCode.NoSuchUser or RefusalCode.NoSuchRoom or RefusalCode.NoSuchMessage or RefusalCode.NoSuchAccount or RefusalCode.UserNotInRoom => StanzaError.ItemNotFound,
+        RefusalCode.NoSuchUser or RefusalCode.NoSuchRoom or RefusalCode.NoSuchMessage or RefusalCode.NoSuchAccount or RefusalCode.UserNotInRoom or RefusalCode.RoomLocked => StanzaError.ItemNotFound,
         RefusalCode.BadRoomName or RefusalCode.BadNick or RefusalCode.BadAccountName or RefusalCode.BadPassword or RefusalCode.TextForbidden => StanzaError.NotAcceptable,
         RefusalCode.NickInUse or RefusalCode.NickReserved or RefusalCode.NickOwned or RefusalCode.RoomExists or RefusalCode.AccountExists or RefusalCode.AlreadyInRoom
-            or RefusalCode.KeyAlreadySet or RefusalCode.TakenByAnother => StanzaError.Conflict,
+            or RefusalCode.KeyAlreadySet or RefusalCode.TakenByAnother or RefusalCode.AlreadyRegistered or RefusalCode.NotRegistered or RefusalCode.LastOwner => StanzaError.Conflict,
         RefusalCode.NotInRoom or RefusalCode.NothingToDo => StanzaError.NotAcceptable,
         RefusalCode.RankTooLow or RefusalCode.OperatorsOnly or RefusalCode.NotYours or RefusalCode.CannotSpeak or RefusalCode.Banned or RefusalCode.AccountSuspended
             or RefusalCode.NickFrozen => StanzaError.Forbidden,

@@ -35,7 +35,7 @@ public static class Nicks
     }
 
     /// <summary>What a nick cannot hold becomes an underscore, and what is too long is cut.</summary>
-    private static string Fitted(Node node, string name, int max)
+    internal static string Fitted(Node node, string name, int max)
     {
         var fitted = new StringBuilder();
         foreach (var rune in name.EnumerateRunes())

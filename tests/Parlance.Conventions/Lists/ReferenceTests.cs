@@ -10,6 +10,9 @@ public class ReferenceTests
     public void the_irc_reference_says_what_the_server_does() => Is("docs/reference/irc.md", IrcReference.Make());
 
     [Fact]
+    public void the_admin_reference_says_what_the_server_does() => Is("docs/reference/admin-api.md", AdminReference.Make());
+
+    [Fact]
     public void every_named_maximum_is_in_the_reference() => Is("docs/reference/limits.md", LimitReference.Make());
 
     private static void Is(string page, string made)

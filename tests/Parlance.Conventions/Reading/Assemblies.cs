@@ -12,8 +12,10 @@ public static class Assemblies
 
     public static Assembly Xmpp { get; } = typeof(Xmpp.Wire.XmlStream).Assembly;
 
+    public static Assembly Web { get; } = typeof(Web.Serving.WebServer).Assembly;
+
     /// <summary>The executable.</summary>
     public static Assembly Parlance { get; } = Assembly.Load("parlance");
 
-    public static IReadOnlyList<Assembly> Ours { get; } = [Domain, Log, Engine, Irc, Xmpp, Parlance];
+    public static IReadOnlyList<Assembly> Ours { get; } = [Domain, Log, Engine, Irc, Xmpp, Web, Parlance];
 }

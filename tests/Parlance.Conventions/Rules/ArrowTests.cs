@@ -14,7 +14,8 @@ public class ArrowTests
         ["Parlance.Engine"] = ["Parlance.Domain", "Parlance.Log"],
         ["Parlance.Irc"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine"],
         ["Parlance.Xmpp"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine"],
-        ["parlance"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine", "Parlance.Irc", "Parlance.Xmpp"],
+        ["Parlance.Web"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine"],
+        ["parlance"] = ["Parlance.Domain", "Parlance.Log", "Parlance.Engine", "Parlance.Irc", "Parlance.Xmpp", "Parlance.Web"],
     };
 
     [Fact]

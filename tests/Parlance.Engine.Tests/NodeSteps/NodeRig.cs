@@ -69,6 +69,8 @@ public sealed class NodeRig
 
     public void Stop(string why) => Node.Step(Input.Stopping(why), Now);
 
+    public void Ask(NodeQuestion question) => Node.Step(Input.Asked(question), Now);
+
     public void Receive(Connection connection, byte[] bytes) => Node.Step(Input.Received(connection.Id, bytes), Now);
 
     public void Lose(Client client) => Node.Step(Input.Closed(client.Connection.Id, CloseReason.Reset), Now);

@@ -87,6 +87,9 @@ internal static class FullState
         }
 
         yield return (Ana, tea, new AccessChanged("ana", Access.Admin));
+        yield return (Ana, tea, new RoomRegistered("ana"));
+        yield return (Ana, tea, new ModeLocked(RoomMode.Secret, true, null));
+        yield return (Ana, tea, new SettingChanged(Enum.GetValues<RoomSetting>()[0], "tea"));
         yield return (Ana, tea, new MemberAttached(Ana, 8));
         yield return (Ana, tea, new MemberInvited(Cleo, "cleo", Given.Noon + TimeSpan.FromHours(1)));
         yield return (Ana, tea, new RoomMetadataSet("url", "https://tea.example"));

@@ -27,7 +27,7 @@ internal sealed class Acts(Swarm swarm, Prng chance, ModelNode node, IReadOnlyLi
     public Event? Act(ModelUser by)
     {
         if (!_room.IsOpen) return new RoomCreated("lobby", "lobby") { Modes = chance.OneIn(2) ? [RoomMode.NoExternal, RoomMode.TopicLocked] : [RoomMode.NoExternal] };
-        if (_room.MemberOf(by.Uid) is null) return new MemberJoined(by.Uid);
+        if (_room.MemberOf(by.Uid) is null && !(_room.AccessOf(by.Account) > Access.None && chance.OneIn(3))) return new MemberJoined(by.Uid);
         return chance.Below(100) switch
         {
             < 16 => new RankGranted(Member(), chance.Pick(Levels)),
@@ -39,6 +39,13 @@ internal sealed class Acts(Swarm swarm, Prng chance, ModelNode node, IReadOnlyLi
             < 80 => new MemberParted(by.Uid, null),
             < 86 when swarm.Accounts => new AccessChanged($"acc{chance.Below(3)}", chance.Pick([Access.None, Access.None, Access.Voice, Access.Operator, Access.Admin, Access.Owner])),
             < 90 when swarm.Locks => new ModeLocked(chance.Pick(Plain), chance.Pick([true, false, (bool?)null]), null),
+            < 92 when swarm.Accounts => chance.Below(4) switch
+            {
+                0 => new RoomRegistered(by.Account ?? ""),
+                1 => new RoomUnregistered(),
+                2 => new RoomTransferred($"acc{chance.Below(3)}"),
+                _ => chance.OneIn(4) && swarm.Closes ? new RoomClosed("over") : new SettingChanged(RoomSetting.Title, chance.OneIn(3) ? null : $"title{chance.Below(9)}"),
+            },
             < 98 when swarm.Sets => Sundry(),
             _ => null,
         };

@@ -9,7 +9,7 @@ internal sealed partial class AtRest
     /// <summary>I2: one creation stands, and it is the one that comes first; a room is closed only with nobody coming in.</summary>
     private string? Creations()
     {
-        foreach (var close in Standing<RoomClosed>())
+        foreach (var close in Standing<RoomClosed>().Where(close => close.At.By.IsServer))
             if (_facts.FirstOrDefault(fact => fact.Event is MemberJoined && fact.IsValid && !IsQuarantined(fact) && Concurrent(fact, close)) is { } join) return $"I2: {Words(close)} stands against {Words(join)}";
         if (WasClosed) return null;
 
@@ -67,16 +67,25 @@ internal sealed partial class AtRest
 
     private bool TakesRightOf(RoomFact removal, RoomFact fact)
     {
-        if (!removal.Judged.IsPrivileged || !Concurrent(removal, fact) || !IsSenior(removal, fact)) return false;
+        if (!removal.Judged.IsPrivileged || !Concurrent(removal, fact) || !IsSenior(removal, fact) || EndOf(removal) != EndOf(fact)) return false;
         var takes = removal.Event switch
         {
             RankRevoked e => e.User == fact.At.By.Uid && e.Rank == fact.Judged.Rank,
             MemberKicked e => e.User == fact.At.By.Uid,
             AccessChanged e => fact.Judged.FromAccess && e.Account == fact.At.By.Account && e.Level.Rank() < fact.Judged.Rank,
+            RoomTransferred => fact.Judged.FromAccess && removal.Judged.Was == fact.At.By.Account && Rank.Admin < fact.Judged.Rank,
             _ => false,
         };
         if (!takes || (fact.At.By.AsOperator && fact.Event is not MemberJoined)) return false;
-        return fact.Event is RankGranted or RankRevoked or AccessChanged || IsRelay(fact) || fact.At.Stamp.Wall.Milliseconds + 2000 >= removal.At.Stamp.Wall.Milliseconds;
+        return fact.Event is RankGranted or RankRevoked or AccessChanged or RoomRegistered or RoomTransferred || IsRelay(fact) || fact.At.Stamp.Wall.Milliseconds + 2000 >= removal.At.Stamp.Wall.Milliseconds;
+    }
+
+    /// <summary>The closing that ended the life of the room to which the fact belongs; null: it lives.</summary>
+    private RoomFact? EndOf(RoomFact fact)
+    {
+        if (!WasClosed) return null;
+        var creation = Array.Find(_facts, other => other.Event is RoomCreated && other.At.Room == fact.At.Room);
+        return creation is null ? null : Array.Find(_facts, other => other.Event is RoomClosed && Stands(other) && Before(creation, other));
     }
 
     private static bool IsSenior(RoomFact a, RoomFact b) => a.Judged.Rank != b.Judged.Rank ? a.Judged.Rank > b.Judged.Rank

@@ -22,7 +22,7 @@ internal sealed partial class AtRest
 
     private bool Restricts(RoomFact restriction, RoomFact use)
     {
-        if (use.At.By.AsOperator || !Concurrent(restriction, use) || !Earlier(restriction, use) || !Forbids(restriction.Event, restriction, use)) return false;
+        if (use.At.By.AsOperator || !Concurrent(restriction, use) || EndOf(restriction) != EndOf(use) || !Earlier(restriction, use) || !Forbids(restriction.Event, restriction, use)) return false;
         return !_facts.Any(lift => Stands(lift) && Before(restriction, lift) && Earlier(lift, use) && Undoes(lift.Event, restriction.Event));
     }
 

@@ -26,12 +26,15 @@ internal sealed partial class AtRest
         if (_room.Modes.Limit != (limit?.Event is ModeChanged { On: true } set_ ? Number(set_.Value) : 0)) return "I7: the limit is another";
         foreach (var account in new[] { "acc0", "acc1", "acc2" })
         {
-            var access = Winner(fact => (fact.Event is AccessChanged e && e.Account == account) || (fact.Event is RoomCreated && fact.At.By.Account == account && !IsRelay(fact)),
-                fact => fact.Event is AccessChanged e ? 100 - (int)e.Level : 50);
-            var level = access is null ? Access.None : access.Event is AccessChanged changed ? changed.Level : Access.Owner;
+            var access = Winner(fact => (fact.Event is AccessChanged e && e.Account == account) || (fact.Event is RoomCreated && fact.At.By.Account == account && !IsRelay(fact)) ||
+                (fact.Event as RoomRegistered)?.Account == account || (fact.Event is RoomTransferred t && (t.Account == account || fact.Judged.Was == account)), fact => 100 - (int)LevelBy(fact, account));
+            var level = access is null ? Access.None : LevelBy(access, account);
             if (_room.AccessOf(account) != level) return $"I7: {account} has {_room.AccessOf(account)}";
         }
 
+        var registration = Last(fact => fact.Event is RoomRegistered or RoomTransferred or RoomUnregistered)?.Event;
+        if (_room.RegisteredTo != ((registration as RoomRegistered)?.Account ?? (registration as RoomTransferred)?.Account)) return "I7: the room belongs to another";
+        if (_room.Choices.GetValueOrDefault(RoomSetting.Title).Value != (Last(fact => fact.Event is SettingChanged)?.Event as SettingChanged)?.Value) return "I7: the title is another";
         foreach (var key in new[] { "key0", "key1" })
         {
             var value = (Last(fact => fact.Event is RoomMetadataSet e && e.Key == key)?.Event as RoomMetadataSet)?.Value;
@@ -40,6 +43,9 @@ internal sealed partial class AtRest
 
         return null;
     }
+
+    private static Access LevelBy(RoomFact fact, string account) =>
+        fact.Event is AccessChanged changed ? changed.Level : fact.Event is RoomTransferred transferred && transferred.Account != account ? Access.Admin : Access.Owner;
 
     private static int Number(string? text) => int.Parse(text!, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -64,7 +70,7 @@ internal sealed partial class AtRest
         var additions = Standing<MaskAdded>().ToList();
         foreach (var group in additions.GroupBy(fact => ((MaskAdded)fact.Event) is var e ? (e.List, Mask: e.Mask.ToLowerInvariant()) : default))
         {
-            var removals = Standing<MaskRemoved>().Where(fact => ((MaskRemoved)fact.Event) is var e && e.List == group.Key.List && e.Mask.ToLowerInvariant() == group.Key.Mask).ToList();
+            var removals = Standing<MaskRemoved>().Where(fact => ((MaskRemoved)fact.Event) is var e && e.List == group.Key.List && string.Equals(e.Mask, group.Key.Mask, StringComparison.OrdinalIgnoreCase)).ToList();
             var restrictive = group.Key.List is MaskListKind.Ban or MaskListKind.Mute;
             var there = group.Any(addition => !removals.Exists(removal => restrictive ? Before(addition, removal) : !Before(removal, addition)));
             if (_room.Lists.ContainsKey(new(group.Key.List, group.Key.Mask)) != there) return $"I7: {group.Key} is {(there ? "not " : "")}listed";

@@ -45,7 +45,7 @@ internal sealed class Lies(Prng chance, ModelNode node)
         return Lie(now, user with { Account = owners[0] }, new AccessChanged("liar", Access.Operator), "acts as an account");
     }
 
-    private bool Rankless(ModelUser user) => _room.MemberOf(user.Uid) is { Rank: Rank.None };
+    private bool Rankless(ModelUser user) => _room.MemberOf(user.Uid) is { Rank: Rank.None } && _room.AccessOf(user.Account) == Access.None;
 
     private bool IsBanned(ModelUser user) => _room.MemberOf(user.Uid) is null && _room.Founder != user.Uid && _room.AccessOf(user.Account) == Access.None &&
         !_room.Invitations.ContainsKey(user.Uid) && _room.Matches(MaskListKind.Ban, user.Guise, user.Account, speech: false) &&
@@ -63,13 +63,13 @@ internal sealed class Lies(Prng chance, ModelNode node)
     private ModelFact? AboveCeiling(long now, ModelUser user)
     {
         if (_room.MemberOf(user.Uid) is not { Rank: Rank.Operator or Rank.HalfOperator } member) return null;
-        if (_room.AccessOf(member.Account) >= Access.Admin || member.Holds(Rank.Admin)) return null;
+        if (_room.AccessOf(user.Account) >= Access.Admin || member.Holds(Rank.Admin)) return null;
         return Lie(now, user, new RankGranted(user.Uid, Rank.Admin), "grants above the ceiling");
     }
 
     private ModelFact? AgainstSenior(long now, ModelUser user)
     {
-        if (_room.MemberOf(user.Uid) is not { Rank: Rank.Operator } member) return null;
+        if (_room.MemberOf(user.Uid) is not { Rank: Rank.Operator } member || _room.AccessOf(user.Account) > Access.Operator) return null;
         var seniors = _room.Members.Values.Where(m => m.Rank > member.Rank).OrderBy(m => m.User).ToList();
         return seniors.Count == 0 ? null : Lie(now, user, new MemberKicked(chance.Pick(seniors).User, "lie"), "kicks a senior");
     }

@@ -21,14 +21,24 @@ internal static class Assignment
             case ModeChanged e when rules.ModesCanBeCleared: room.Unset(e.Mode); break;
             case ModeLocked { On: { } on } e when rules.LocksAreRead: room.HoldMode(new(e.Mode, on, e.Value, by)); break;
             case ModeLocked e: room.Release(e.Mode); break;
-            case TopicSet e: room.SetTopics(new FoldedTopic(e.Text, e.Setter, by)); break;
+            case TopicSet e: room.SetTopics(new FoldedTopic(e.Text, e.Setter, at.By.Uid, by)); break;
             case AccessChanged e: room.SetAccess(e.Account, new(e.Level, by)); break;
+            case RoomRegistered or RoomTransferred or RoomUnregistered: Register(room, fact, by); break;
+            case SettingChanged e: room.Choose(e.Setting, e.Value, by); break;
             case RoomRenamed e: room.Rename(e.Name, e.Folded, by); break;
             case Metadata.RoomMetadataSet e: room.SetMetadata(e.Key, e.Value, by); break;
-            case MaskAdded e when rules.RemoteBansCount || at.Node == self: room.Add(ListKey.Of(e.List, e.Mask), new(e.Mask, e.Setter, by), null); break;
+            case MaskAdded e when rules.RemoteBansCount || at.Node == self: room.Add(ListKey.Of(e.List, e.Mask), new(e.Mask, e.Setter, at.By.Uid, by), null); break;
             case MaskRemoved e when rules.ListsCanBeCleared: room.Remove(ListKey.Of(e.List, e.Mask), null); break;
             default: Seat(room, fact, charter, rules, self); break;
         }
+    }
+
+    private static void Register(FoldedRoom room, RoomFact fact, in Origin by)
+    {
+        var account = RoomFold.AccountOf(fact.Event);
+        if (fact.Judged.Was is { } was) room.SetAccess(was, new(Access.Admin, by));
+        if (account is not null) room.SetAccess(account, new(Access.Owner, by));
+        room.Register(account, by);
     }
 
     private static void Seat(FoldedRoom room, RoomFact fact, Charter charter, FoldRules rules, Sid self)

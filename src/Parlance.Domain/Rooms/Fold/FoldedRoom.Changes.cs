@@ -37,6 +37,8 @@ public sealed partial class FoldedRoom
         _members.Clear();
         _invitations.Clear();
         _metadata.Clear();
+        _choices.Clear();
+        (RegisteredTo, RegisteredBy) = (null, default);
     }
 
     /// <summary>Takes note that an event is among those known, whatever it comes to.</summary>
@@ -106,6 +108,19 @@ public sealed partial class FoldedRoom
     {
         if (entry.Level == Rooms.Access.None) _access.Remove(account);
         else _access[account] = entry;
+    }
+
+    /// <summary>Belongs to an account from now on, or (null) to none.</summary>
+    internal void Register(string? account, in Origin by)
+    {
+        (RegisteredTo, RegisteredBy) = (account, account is null ? default : by);
+        _modes = null;
+    }
+
+    internal void Choose(RoomSetting setting, string? value, in Origin by)
+    {
+        if (value is null) _choices.Remove(setting);
+        else _choices[setting] = new(value, by);
     }
 
     internal void SetMetadata(string key, string? value, in Origin by)

@@ -11,6 +11,7 @@ public sealed partial class FoldedRoom
     private readonly Dictionary<Uid, FoldedMember> _members = [];
     private readonly Dictionary<Uid, OpenInvitation[]> _invitations = [];
     private readonly SortedDictionary<string, FoldedMetadata> _metadata = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<RoomSetting, FoldedMetadata> _choices = [];
     private Setting[] _settings = [];
     private Hold[] _holds = [];
     private FoldedTopic[] _topics = [];
@@ -28,6 +29,8 @@ public sealed partial class FoldedRoom
         _members = new(from._members);
         _invitations = new(from._invitations);
         _metadata = new(from._metadata, StringComparer.Ordinal);
+        _choices = new(from._choices);
+        (RegisteredTo, RegisteredBy) = (from.RegisteredTo, from.RegisteredBy);
         (_settings, _holds, _topics, _modes) = (from._settings, from._holds, from._topics, from._modes);
         (_incarnations, _instances, Latest) = (from._incarnations, from._instances, from.Latest);
     }
@@ -47,6 +50,10 @@ public sealed partial class FoldedRoom
 
     /// <summary>The guest who created it: founder whenever they are in. None: an account did.</summary>
     public Uid Founder { get; private set; }
+
+    /// <summary>The account it is registered to; null: to none.</summary>
+    public string? RegisteredTo { get; private set; }
+    public Origin RegisteredBy { get; private set; }
     public string Name { get; private set; } = "";
 
     /// <summary>The name as it compares.</summary>
@@ -66,7 +73,7 @@ public sealed partial class FoldedRoom
     public ReadOnlySpan<Hold> Holds => _holds;
 
     /// <summary>The topic; empty text: none.</summary>
-    public FoldedTopic Topic => _topics.Length == 0 ? new("", "", default) : _topics[0];
+    public FoldedTopic Topic => _topics.Length == 0 ? new("", "", default, default) : _topics[0];
 
     /// <summary>Topics written at the same time that gave way.</summary>
     public ReadOnlySpan<FoldedTopic> RivalTopics => _topics.Length == 0 ? [] : _topics.AsSpan(1);
@@ -77,12 +84,18 @@ public sealed partial class FoldedRoom
     public IReadOnlyDictionary<Uid, OpenInvitation[]> Invitations => _invitations;
     public IReadOnlyDictionary<string, FoldedMetadata> Metadata => _metadata;
 
+    /// <summary>What owners chose (<see cref="RoomSetting"/>).</summary>
+    public IReadOnlyDictionary<RoomSetting, FoldedMetadata> Choices => _choices;
+
     /// <summary>The newest incarnation of each node that wrote here (as dots without counter).</summary>
     public ReadOnlySpan<Dot> Incarnations => _incarnations;
 
     public FoldedMember? MemberOf(Uid user) => _members.GetValueOrDefault(user);
     public Rank RankOf(Uid user) => MemberOf(user)?.Rank ?? Rank.None;
     public Access AccessOf(string? account) => account is not null && _access.TryGetValue(account, out var entry) ? entry.Level : Rooms.Access.None;
+
+    /// <summary>How many accounts own it.</summary>
+    public int Owners => _access.Values.Count(static entry => entry.Level == Rooms.Access.Owner);
     public bool Has(RoomMode mode) => Modes.Has(mode);
 
     /// <summary>Whether a list has a mask that matches; acting bans (mute) count for speech only.</summary>
@@ -104,7 +117,7 @@ public sealed partial class FoldedRoom
         var modes = default(RoomModes);
         foreach (ref readonly var setting in _settings.AsSpan()) modes = modes.With(setting.Mode, true, setting.Value);
         foreach (ref readonly var hold in _holds.AsSpan()) modes = modes.With(hold.Mode, hold.On, hold.Value);
-        return modes;
+        return modes.With(RoomMode.Registered, RegisteredTo is not null);
     }
 }
 

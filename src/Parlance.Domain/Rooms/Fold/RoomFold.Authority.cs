@@ -65,6 +65,7 @@ internal sealed partial class RoomFold
         {
             RankRevoked revoked => revoked.Rank == fact.Judged.Rank,
             AccessChanged changed => changed.Level.Rank() < fact.Judged.Rank,
+            RoomTransferred => Rank.Admin < fact.Judged.Rank,
             _ => true,
         };
         if (!takes) return false;
@@ -82,6 +83,7 @@ internal sealed partial class RoomFold
             case RankRevoked e: Note(_removalsOfUsers, e.User, fact); break;
             case MemberKicked e: Note(_removalsOfUsers, e.User, fact); break;
             case AccessChanged e: Note(_removalsOfAccounts, e.Account, fact); break;
+            case RoomTransferred when fact.Judged.Was is { } was: Note(_removalsOfAccounts, was, fact); break;
         }
     }
 

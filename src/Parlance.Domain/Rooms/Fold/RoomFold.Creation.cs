@@ -46,8 +46,10 @@ internal sealed partial class RoomFold
         _lives.Add(null);
     }
 
+    /// <summary>A closing of an empty room gives way to whoever joined; one by an owner does not.</summary>
     private bool IsJoinedMeanwhile(RoomFact closing)
     {
+        if (!closing.At.By.IsServer) return false;
         foreach (var fact in _facts)
         {
             if (fact.Event is not MemberJoined || !Counts(fact) || !fact.IsConcurrentWith(closing)) continue;

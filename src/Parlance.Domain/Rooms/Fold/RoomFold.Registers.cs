@@ -44,6 +44,17 @@ internal sealed partial class RoomFold
             case RankGranted e when MayHaveRank(e.User): Write(Field.Of(e.User, e.Rank), fact); break;
             case RankRevoked e when MayHaveRank(e.User): Write(Field.Of(e.User, e.Rank), fact); break;
             case AccessChanged e: Write(Field.Of(FieldKind.Access, e.Account), fact); break;
+            case RoomRegistered e:
+                Write(Field.Of(FieldKind.Access, e.Account), fact);
+                Write(Field.Of(FieldKind.Registration, 0), fact);
+                break;
+            case RoomTransferred e:
+                Write(Field.Of(FieldKind.Access, e.Account), fact);
+                Write(Field.Of(FieldKind.Access, fact.Judged.Was!), fact);
+                Write(Field.Of(FieldKind.Registration, 0), fact);
+                break;
+            case RoomUnregistered: Write(Field.Of(FieldKind.Registration, 0), fact); break;
+            case SettingChanged e: Write(Field.Of(FieldKind.Setting, (ulong)e.Setting), fact); break;
             case RoomRenamed: Write(Field.Of(FieldKind.Name, 0), fact); break;
             case Metadata.RoomMetadataSet e: Write(Field.Of(FieldKind.Metadata, e.Key), fact); break;
             case MaskAdded e when rules.RemoteBansCount || fact.At.Node == self: Add(room, e, fact); break;
@@ -85,7 +96,7 @@ internal sealed partial class RoomFold
     {
         var key = ListKey.Of(e.List, e.Mask);
         if (FallsToConcurrentRemoval(e.List) && _removals.TryGetValue(key, out var removals) && removals.Exists(removal => !removal.IsBefore(fact))) return;
-        room.Add(key, new(e.Mask, e.Setter, Origin.Of(fact)), addition => !Saw(fact, addition.By.Dot));
+        room.Add(key, new(e.Mask, e.Setter, fact.At.By.Uid, Origin.Of(fact)), addition => !Saw(fact, addition.By.Dot));
     }
 
     private void Remove(FoldedRoom room, MaskRemoved e, RoomFact fact)
