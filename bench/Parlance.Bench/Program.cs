@@ -15,6 +15,7 @@ switch (args)
     case ["log"]: LogMeasure.Run(1_000_000, null); break;
     case ["log", "--events", var events]: LogMeasure.Run(int.Parse(events, CultureInfo.InvariantCulture), null); break;
     case ["log", "--events", var events, "--data", var folder]: LogMeasure.Run(int.Parse(events, CultureInfo.InvariantCulture), folder); break;
+    case ["archive"]: ArchiveMeasure.Run(); break;
     default:
         // In process: no project is generated and restored for each benchmark, so it also works without a package source. Many short iterations and
         // the least and the middle of them: on a shared machine the mean says more about the neighbours. Bytes are exact anyway.

@@ -130,9 +130,9 @@ public sealed class Audience(Node node)
 
         var user = what.About ?? what.By;
         if (user is not null)
-            foreach (var connection in node.ConnectionsOf(user)) Deliver(connection, what);
+            foreach (var connection in node.ConnectionsOf(user)) DeliverOwn(connection, what);
         if (what.Event is MessageRedacted && sender?.User is { } by && !ReferenceEquals(by, user))
-            foreach (var connection in node.ConnectionsOf(by)) Deliver(connection, what);
+            foreach (var connection in node.ConnectionsOf(by)) DeliverOwn(connection, what);
     }
 
     /// <summary>To the receiver's sessions, and to the sender's other ones: every device has the whole conversation.</summary>
@@ -146,6 +146,16 @@ public sealed class Audience(Node node)
                 if (!ReferenceEquals(connection, sender.Connection)) DeliverDirect(connection, what);
         if (sender is { WantsEcho: true }) Deliver(sender.Connection, what);
     }
+
+    /// <summary>That a direct message was taken back concerns a conversation, which some sessions have their own words for.</summary>
+    private void DeliverOwn(Connection connection, in Utterance what)
+    {
+        if (what.Event is MessageRedacted && connection.Session.HearsDirectByItself) connection.Session.HearDirect(what);
+        else Deliver(connection, what);
+    }
+
+    /// <summary>Somebody was told something that was not said through here.</summary>
+    public void Count(int deliveries) => Deliveries += deliveries;
 
     private void DeliverDirect(Connection connection, in Utterance what)
     {

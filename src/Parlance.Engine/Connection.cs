@@ -18,8 +18,8 @@ public sealed class Connection
     private long _written;
     private long _sent;
 
-    /// <summary>A line has begun to go out and its end has not.</summary>
-    private bool _isMidLine;
+    /// <summary>Where in a line (stanza, frame) the socket stopped taking; 0: between two.</summary>
+    private ulong _midway;
 
     internal ByteQueue Inbox;
 
@@ -45,7 +45,10 @@ public sealed class Connection
     public int Rendering { get; set; }
 
     /// <summary>Where writes go while a labelled command runs; null: to the outbox.</summary>
-    public ILineSink? Diverted { get; set; }
+    public IOutlet? Diverted { get; set; }
+
+    /// <summary>What the session's dialect does with everything said to it, before it hands it on with <see cref="Pass"/>; null: nothing.</summary>
+    public IOutlet? Outlet { get; set; }
 
     /// <summary>Which gathering last took it in: everybody hears an event once.</summary>
     internal int Mark;
@@ -130,7 +133,8 @@ public sealed class Connection
         var behind = _behind![0];
         _behind.RemoveAt(0);
         _isAside = false;
-        if (behind.Length > 0) Write(behind.Bytes);
+        if (behind.Length > 0 && Outlet is null) Write(behind.Bytes);
+        else if (behind.Length > 0) Pass(behind.Bytes);
         behind.Clear(_pool);
     }
 
@@ -162,11 +166,11 @@ public sealed class Connection
     /// <summary>Where the next byte will stand in the stream: what is written from here on can be held.</summary>
     public long Written => _written;
 
-    /// <summary>Queues whole lines. Past the send queue's limit the connection is cut, and nobody else is disturbed.</summary>
+    /// <summary>Queues whole lines or stanzas. Past the send queue's limit the connection is cut, and nobody else is disturbed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(ReadOnlySpan<byte> lines)
     {
-        if (Diverted is not null || Framing is not null || IsClosing || _isAside)
+        if (Diverted is not null || Outlet is not null || Framing is not null || IsClosing || _isAside)
         {
             WriteSlowly(lines);
             return;
@@ -189,34 +193,42 @@ public sealed class Connection
         if (!IsTouched) Node.Touch(this);
     }
 
-    private void WriteSlowly(ReadOnlySpan<byte> lines)
+    private void WriteSlowly(ReadOnlySpan<byte> said)
     {
         if (IsClosing) return;
-        if (Diverted is { } sink) sink.Take(lines);
-        else if (_isAside) Keep(lines);
-        else if (Framing is { } framing)
+        if (Diverted is { } sink) sink.Take(said);
+        else if (Outlet is { } outlet) outlet.Take(said);
+        else Pass(said);
+    }
+
+    /// <summary>Queues what an outlet has made of what was said to it.</summary>
+    public void Pass(ReadOnlySpan<byte> said)
+    {
+        if (IsClosing) return;
+        if (_isAside) Keep(said);
+        else if (Framing is { } framing) framing.Frame(said, this);
+        else Queue(said);
+    }
+
+    /// <summary>Room for a frame at the end of the outbox, to be filled and then taken in by <see cref="Commit"/>. False: that would be past the send queue's limit.</summary>
+    public bool TryReserve(int length, out Span<byte> to)
+    {
+        to = default;
+        if (_out.Length + length > SendQueueMax)
         {
-            while (!lines.IsEmpty)
-            {
-                var end = lines.IndexOf((byte)'\n');
-                var line = end < 0 ? lines : lines[..end];
-                lines = end < 0 ? default : lines[(end + 1)..];
-                line = line.TrimEnd((byte)'\r');
-                var to = _out.Reserve(framing.FramedLength(line), _pool);
-                if (_out.Length + to.Length > SendQueueMax)
-                {
-                    Node.Overrun(this);
-                    return;
-                }
-
-                var length = framing.Frame(line, to);
-                _out.Commit(length);
-                _written += length;
-            }
-
-            Node.Touch(this);
+            Node.Overrun(this);
+            return false;
         }
-        else Queue(lines);
+
+        to = _out.Reserve(length, _pool);
+        return true;
+    }
+
+    public void Commit(int length)
+    {
+        _out.Commit(length);
+        _written += length;
+        Node.Touch(this);
     }
 
     /// <summary>Queues bytes as they are: handshakes and control frames that are not lines.</summary>
@@ -254,21 +266,23 @@ public sealed class Connection
     public void Sent(int length)
     {
         if (length <= 0) return;
-        _isMidLine = _out.First[length - 1] != (byte)'\n';
+        _midway = length == _out.Length ? 0 : Units.After(_out.First[..length], _midway);
         _sent += length;
         _out.Consume(length, _pool);
     }
 
     public bool IsDrained => _out.Length == 0;
 
-    /// <summary>Drops what waits, but for the rest of a line that has begun to go out.</summary>
+    /// <summary>Drops what waits, but for the rest of a line (stanza, frame) that has begun to go out.</summary>
     internal void DropQueue()
     {
         DropBehind();
-        _out.KeepFirst(_isMidLine ? _out.First.IndexOf((byte)'\n') + 1 : 0, _pool);
+        _out.KeepFirst(_midway == 0 ? 0 : _out.RestOf(Units, ref _midway), _pool);
         _written = _sent + _out.Length;
         _holds?.Clear();
     }
+
+    private Units Units => Framing?.Units ?? Session.Units;
 
     /// <summary>The loop looks after a touched connection: false when it is gone meanwhile.</summary>
     public bool BeginServing()
@@ -297,27 +311,4 @@ public sealed class Connection
         Answer = null;
         Answers = null;
     }
-}
-
-/// <summary>Takes whole lines instead of the outbox.</summary>
-public interface ILineSink
-{
-    void Take(ReadOnlySpan<byte> lines);
-}
-
-/// <summary>How lines are packed where the stream is not lines already (WebSocket).</summary>
-public interface IFraming : IDisposable
-{
-    /// <summary>The bytes a line takes when packed.</summary>
-    int FramedLength(ReadOnlySpan<byte> line);
-
-    /// <summary>Packs one line (without CRLF); returns the bytes written, none while nothing may be said.</summary>
-    int Frame(ReadOnlySpan<byte> line, Span<byte> to);
-
-    /// <summary>Unpacks what came: each complete message goes to <paramref name="lines"/> as one line with LF. What must be answered at once goes to the connection.</summary>
-    /// <returns>Why the connection is to end; null: it goes on.</returns>
-    string? Unframe(ReadOnlySpan<byte> bytes, Connection connection, ref ByteQueue lines, BufferPool pool);
-
-    /// <summary>The last words of the framing itself, before the connection is closed from this side.</summary>
-    void Close(Connection connection, string reason);
 }

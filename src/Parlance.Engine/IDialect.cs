@@ -14,6 +14,9 @@ public interface IDialect
 
     Session Open(Connection connection);
 
+    /// <summary>How its words lie in a WebSocket's messages; null: it has no WebSocket.</summary>
+    IFraming? FrameWebSocket() => null;
+
     /// <summary>Writes the words for what happened, as a set of capabilities hears it. Nothing written: silence.</summary>
     void Render(in Utterance what, ulong capabilities, ref ByteQueue to);
 

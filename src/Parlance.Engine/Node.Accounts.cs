@@ -33,12 +33,20 @@ public sealed partial class Node
     /// <param name="account">Of which.</param>
     /// <param name="command">What.</param>
     /// <param name="asOperator">Asked with staff rights.</param>
-    public Refusal? Ask(Session? by, Account account, AccountCommand command, bool asOperator = false)
+    public Refusal? Ask(Session? by, Account account, AccountCommand command, bool asOperator = false) =>
+        Cutting(account, command, () => Carry(command.Decide(account, State, Circumstances(asOperator)), by, null, asOperator));
+
+    /// <summary>Asks something of an account, with staff rights. Null: done.</summary>
+    public Refusal? AskAs(StaffMember by, Account account, AccountCommand command) =>
+        Cutting(account, command, () => CarryAs(by, command.Decide(account, State, Circumstances(asOperator: true)), null));
+
+    /// <summary>Carries something out, and cuts those who may not be here after it.</summary>
+    private Refusal? Cutting(Account account, AccountCommand command, Func<Refusal?> carry)
     {
         var here = new List<Connection>();
         if (State.Users.TryAccount(account.Folded, out var user))
             foreach (var connection in ConnectionsOf(user)) here.Add(connection);
-        if (Carry(command.Decide(account, State, Circumstances(asOperator)), by, null, asOperator) is { } refusal) return refusal;
+        if (carry() is { } refusal) return refusal;
         var reason = command switch { SuspendAccount => "Your account is suspended", Domain.Accounts.RemoveAccount => "Your account is removed", _ => null };
         if (reason is not null)
             foreach (var connection in here) Timers.At(0, _ => Disconnect(connection, reason));

@@ -4,7 +4,6 @@ using Parlance.Domain.Names;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Transport;
-using Parlance.Engine.WebSocket;
 
 namespace Parlance.Engine;
 
@@ -16,9 +15,6 @@ public sealed partial class Node
 
     /// <summary>Bytes of an answer in slices that may wait in the outbox before the next slice is made.</summary>
     public const int AnswerQueueMax = 64 << 10;
-
-    /// <summary>Bytes of a WebSocket message: as many as tags may have, and a line beside them.</summary>
-    private int WebSocketMessageMax => 8191 + Settings.Limits.LineLength;
 
     /// <summary>Connections that are cut in one turn because they do not read: each cut is told to everybody who shares a room.</summary>
     public const int CutsPerTurn = 4;
@@ -61,8 +57,9 @@ public sealed partial class Node
         _all.Add(connection);
         Counters.Accepted++;
         connection.SendQueueMax = Settings.Limits.SendQueue;
-        if (peer.Listener.WebSocket) connection.Framing = new WebSocketLines(WebSocketMessageMax);
-        connection.Session = _dialects[peer.Listener.Dialect].Open(connection);
+        var dialect = _dialects[peer.Listener.Dialect];
+        if (peer.Listener.WebSocket) connection.Framing = dialect.FrameWebSocket();
+        connection.Session = dialect.Open(connection);
         if (Admission.Refuses(connection) is { } reason)
         {
             Disconnect(connection, reason);
@@ -165,6 +162,12 @@ public sealed partial class Node
     {
         connection.IsQueued = false;
         if (!connection.IsGone && !connection.IsClosing) Take(connection);
+    }
+
+    /// <summary>A session that read nothing for a while reads on: what came meanwhile has its turn.</summary>
+    public void ReadOn(Connection connection)
+    {
+        if (!connection.IsGone && !connection.IsClosing && !connection.IsQueued && connection.Inbox.Length > 0) QueueTurn(connection);
     }
 
     private void QueueTurn(Connection connection)
@@ -329,6 +332,7 @@ public sealed partial class Node
         IsStopping = true;
         foreach (var connection in _all.ToArray()) Disconnect(connection, reason);
         Record(new NodeStopped(reason), null, null);
+        Release();
     }
 
     private static Limits LimitsOf(Settings settings) => new()

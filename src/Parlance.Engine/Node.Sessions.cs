@@ -38,6 +38,7 @@ public sealed partial class Node
         if (user.Sessions.Count >= SessionsPerUserMax) return false;
         Record(new SessionOpened(user.Uid, session.Connection.Serial, dialect, resource) { Address = session.Connection.Peer.Address.ToString() }, null, null);
         Link(session, user);
+        Reckon(session);
         return true;
     }
 
@@ -91,7 +92,7 @@ public sealed partial class Node
         var number = session.Connection.Serial;
         if (session.Connection.NextOfUser is null && ReferenceEquals(FirstConnectionOf(user), session.Connection))
         {
-            NoteDelivered(session, user);
+            if (IsReceiving(user)) NoteDelivered(session, user);
             Record(new UserDisconnected(reason) { Rooms = user.RoomInstances() }, session, null);
             user.Seat = -1;
         }
@@ -99,14 +100,16 @@ public sealed partial class Node
         {
             foreach (var membership in user.Memberships.ToArray())
                 if (membership.HangsOn(number)) Record(new MemberParted(user.Uid, reason), session, membership.Room);
+            if (IsReceiving(user) && !IsReceivingBeside(user, number)) NoteDelivered(session, user);
             Record(new SessionClosed(user.Uid, number, reason), session, null);
             Unlink(session.Connection, user);
+            Reckon(FirstConnectionOf(user)!.Session);
         }
 
         session.User = null;
     }
 
-    /// <summary>The account goes: what is said to it directly from here on it has not been given.</summary>
+    /// <summary>The account hears no more: what is said to it directly from here on it has not been given.</summary>
     private void NoteDelivered(Session session, User user)
     {
         if (KeepsHistory && State.Accounts.TryGet(user.AccountId, out var account))

@@ -1,5 +1,4 @@
 using Parlance.Domain;
-using Parlance.Domain.Accounts;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 
@@ -17,9 +16,6 @@ public sealed partial class Node
 
     /// <summary>Asks for something that concerns the node or a user, with staff rights. Null: done.</summary>
     public Refusal? AskAs(StaffMember by, UserCommand command) => CarryAs(by, command.Decide(SeenAs(by), State, Circumstances(asOperator: true)), null);
-
-    /// <summary>Asks something of an account, with staff rights. Null: done.</summary>
-    public Refusal? AskAs(StaffMember by, Account account, AccountCommand command) => CarryAs(by, command.Decide(account, State, Circumstances(asOperator: true)), null);
 
     /// <summary>Carries out a verdict in the name of a member of staff.</summary>
     public Refusal? CarryAs(StaffMember by, Verdict verdict, Room? room)

@@ -3,6 +3,7 @@ using Parlance.Domain.Messages;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Rates;
+using Parlance.Engine.Words;
 
 namespace Parlance.Engine;
 
@@ -10,6 +11,11 @@ namespace Parlance.Engine;
 public sealed partial class Node
 {
     public RecentMessages Recent { get; } = new();
+
+    /// <summary>What users want to hear, for as long as they are here.</summary>
+    public Privacies Privacies { get; } = new();
+
+    public SpamGuard Spam => field ??= new(this);
 
     /// <summary>Who talks how fast in rooms that limit it (+f).</summary>
     public FloodRates Floods { get; } = new();

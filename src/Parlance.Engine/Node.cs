@@ -8,6 +8,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Words;
 using Parlance.Engine.Metering;
 using Parlance.Log;
 
@@ -56,6 +57,9 @@ public sealed partial class Node
         foreach (var room in state.Rooms) ScheduleLease(room);
         foreach (var ban in state.Bans.All) WatchExpiry(ban);
     }
+
+    /// <summary>A protocol that the node speaks, by its name; null: it does not.</summary>
+    public IDialect? Dialect(string name) => _dialects.GetValueOrDefault(name);
 
     /// <summary>The product's version, for users and the log.</summary>
     public static string Version { get; } = "parlance-" + (typeof(Node).Assembly.GetName().Version?.ToString(3) ?? "0");
@@ -159,17 +163,35 @@ public sealed partial class Node
     /// <returns>The message's id.</returns>
     public EventId Say(Session by, Room? room, User? to, MessageKind kind, ReadOnlyMemory<byte> text, ReadOnlyMemory<byte> clientTags, Rank atLeast = Rank.None, IReadOnlyList<int>? joined = null, string? relayedAs = null, Domain.Accounts.Account? absent = null)
     {
-        var stored = StoresMessages && (kind != MessageKind.Tags || Reactions.IsIn(clientTags.Span));
+        return Say(by, room, to, absent, new(kind, text, clientTags) { AtLeast = atLeast, Joined = joined, RelayedAs = relayedAs });
+    }
+
+    /// <summary>The same, with what only some dialects know.</summary>
+    /// <param name="by">Who says it.</param>
+    /// <param name="room">Where; null: to a user.</param>
+    /// <param name="to">To whom; null: in a room, or the account is not here.</param>
+    /// <param name="absent">The account that it is for, when no user of it is here.</param>
+    /// <param name="words">What is said.</param>
+    /// <returns>The message's id.</returns>
+    public EventId Say(Session by, Room? room, User? to, Domain.Accounts.Account? absent, in Spoken words)
+    {
+        var stored = StoresMessages && !words.IsFleeting && (words.Kind != MessageKind.Tags || words.IsLasting || Reactions.IsIn(words.ClientTags.Span));
         var message = stored ? new() : _scratch;
-        message.Kind = kind;
+        message.Kind = words.Kind;
         message.To = to?.Uid ?? default;
         message.ToAccount = to?.AccountFolded ?? absent?.Folded;
-        message.AtLeast = atLeast;
-        message.Source = stored ? by.User!.SourceBytes : default;
-        message.Text = stored ? text.ToArray() : text;
-        message.ClientTags = stored && !clientTags.IsEmpty ? clientTags.ToArray() : clientTags;
-        message.Joined = joined;
-        message.RelayedAs = relayedAs;
+        message.AtLeast = words.AtLeast;
+        message.Source = stored ? by.User!.SourceBytes : null;
+        message.Text = stored ? words.Text.ToArray() : words.Text;
+        message.ClientTags = stored && !words.ClientTags.IsEmpty ? words.ClientTags.ToArray() : words.ClientTags;
+        message.Joined = words.Joined;
+        message.RelayedAs = words.RelayedAs;
+        message.Elements = stored && words.Elements is { } elements ? elements.ToArray() : words.Elements;
+        message.Style = words.Style;
+        message.OriginId = words.OriginId;
+        message.FromResource = words.FromResource;
+        message.ToResource = words.ToResource;
+        message.Through = words.Through;
         Counters.Messages++;
         return Record(message, by, room, stored: stored);
     }
@@ -202,8 +224,15 @@ public sealed partial class Node
         return Uid.Of(_sid, _uids++);
     }
 
-    private void Reserve() =>
-        Record(new ClockReserved(Stamp.At(Now.Wall + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+    /// <summary>Ahead of what was given out, which may be ahead of the wall: after a start that follows a crash, or a step of the clock.</summary>
+    private void Reserve()
+    {
+        var from = _clock.Last.Wall > Now.Wall ? _clock.Last.Wall : Now.Wall;
+        Record(new ClockReserved(Stamp.At(from + 3 * HybridClock.ReserveAhead), _uids + UidsAhead), null, null);
+    }
+
+    /// <summary>What was reserved and not used is free again: the next start goes on where this one ended, not ahead of the wall.</summary>
+    private void Release() => Record(new ClockReserved(Stamp.At(_clock.Last.Wall + TimeSpan.FromMilliseconds(1)), _uids), null, null);
 
     /// <summary>Writes an event: it gets its place and stamp, changes the state, and is said to those whom it concerns.</summary>
     public EventId Record(Event happened, Session? by, Room? room, bool asOperator = false, bool stored = true)
@@ -310,6 +339,7 @@ public sealed partial class Node
                 WatchExpiry(ban);
                 break;
             case UserDisconnected when leaving is not null:
+                Privacies.Forget(leaving);
                 foreach (var membership in leaving.Memberships)
                 {
                     foreach (var connection in ConnectionsOf(leaving)) Audience.Leave(membership.Room, connection);

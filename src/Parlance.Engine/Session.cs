@@ -28,6 +28,12 @@ public abstract class Session(Connection connection)
     /// <param name="rooms">Names of the rooms it was in.</param>
     public virtual void Became(string source, IReadOnlyList<string> rooms) { }
 
+    /// <summary>Tells the client something in the server's name.</summary>
+    public virtual void Notice(string text) { }
+
+    /// <summary>What it says is made of.</summary>
+    public virtual Units Units => Units.Lines;
+
     /// <summary>Handles whole lines (or stanzas) of what came, as far as the budget goes.</summary>
     /// <returns>How many bytes were handled; the rest is given again, with what came after.</returns>
     public abstract int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget);

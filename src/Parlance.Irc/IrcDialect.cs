@@ -4,6 +4,7 @@ using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine;
 using Parlance.Engine.Buffers;
+using Parlance.Engine.Words;
 using Parlance.Irc.Capabilities;
 using Parlance.Irc.Modes;
 
@@ -33,6 +34,8 @@ public sealed partial class IrcDialect : IDialect
 
     public Engine.Session Open(Connection connection) => new IrcSession(connection, this);
 
+    public IFraming FrameWebSocket() => new Wire.WebSocketLines(Node.Settings.Limits.LineLength);
+
     public void Render(in Utterance what, ulong capabilities, ref ByteQueue to)
     {
         var pen = _voicePen ??= new(Node.Pool);
@@ -47,7 +50,7 @@ public sealed partial class IrcDialect : IDialect
 
     /// <summary>Why the user may not come; null: welcome.</summary>
     public string? Bars(UserConnected user) => Node.State.Bans.Refuses(BanSubject.Of(user), Node.Now.Wall)?.Reason
-        ?? Operators.Doors.Bars(Node.State, user, Node.Now.Wall) ?? Spam.Bars(user);
+        ?? Doors.Bars(Node.State, user, Node.Now.Wall) ?? Spam.Bars(user);
 
     public void Witness(in Utterance what)
     {
@@ -64,7 +67,8 @@ public sealed partial class IrcDialect : IDialect
                 break;
         }
 
-        if (what.Event is UserDisconnected && (what.About ?? what.By) is { } gone) Privacies.Forget(gone);
+        if (what.Event is Domain.Accounts.UserLoggedIn && what.About is { } returned)
+            foreach (var session in SessionsOf(returned)) History.Unasked.OnReturn(session);
         if (what.Event is RoomClosed closed) Rooms.RoomClosing.Witness(closed, what);
         if (what.Event is RoomRenamed renamed) Rooms.RenameFallback.Witness(this, renamed, what);
         WitnessMetadata(what);

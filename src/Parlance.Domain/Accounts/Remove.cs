@@ -11,10 +11,12 @@ public sealed record RemoveAccount(TimeSpan HeldFor) : AccountCommand
 {
     public override Verdict Decide(Account account, NodeState state, in Circumstances now)
     {
-        var events = UserLoggedOut.All(account, state).ToList<Event>();
+        // First what others see of the account: it is told in the account's name.
+        var events = new List<Event>();
         var owner = now.AddressOf(account);
         foreach (var contact in state.Rosters.AskersOf(owner).Union(state.Rosters.Of(owner)?.Entries.Select(e => e.Contact) ?? []).ToArray())
             events.AddRange(RemoveRosterItem.Leaving(new(account, owner, contact, state, now)));
+        events.AddRange(UserLoggedOut.All(account, state));
         events.Add(new AccountRemoved(now.Wall + HeldFor) { Account = account.Id, Name = account.Name });
         return events;
     }

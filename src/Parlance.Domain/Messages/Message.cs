@@ -39,8 +39,8 @@ public sealed record MessageSent : Event
     /// <summary>In a room: heard only by this rank and above (STATUSMSG); none: by all.</summary>
     public Rank AtLeast { get; set; }
 
-    /// <summary>Who said it as they were called then, <c>nick!ident@host</c>: history is read when they are long gone. Empty when it is not stored.</summary>
-    [Personal] public ReadOnlyMemory<byte> Source { get; set; }
+    /// <summary>Who said it as they were called then, <c>nick!ident@host</c>: history is read when they are long gone. Null when it is not stored.</summary>
+    [Personal] public ReadOnlyMemory<byte>? Source { get; set; }
 
     [Personal] public ReadOnlyMemory<byte> Text { get; set; }
 
@@ -67,6 +67,9 @@ public sealed record MessageSent : Event
 
     /// <summary>The XMPP resource it is for; null: for the user.</summary>
     public string? ToResource { get; set; }
+
+    /// <summary>The room that a direct message was sent through, from one in it to another, by its name as it compares (XEP-0045 §7.5); null: none.</summary>
+    public string? Through { get; set; }
 
     public bool IsDirect => !To.IsNone || ToAccount is not null;
 

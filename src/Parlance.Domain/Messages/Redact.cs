@@ -18,7 +18,7 @@ public sealed record Redact(EventId Message, Uid Author, Rank Stood, bool OwnAll
         var isModerator = by.Rank >= Rank.HalfOperator && (Stood <= by.Rank || Author == by.User.Uid);
         if (!isOwn && !isModerator) return new Refusal(RefusalCode.NotYours, Message.ToString());
 
-        return new MessageRedacted(Message, MessageRedacted.Cut(Reason, by.Now.Limits));
+        return new MessageRedacted(Message, MessageRedacted.Cut(Reason, by.Now.Limits)) { ByModerator = Author != by.User.Uid };
     }
 }
 
@@ -40,6 +40,9 @@ public sealed record RedactDirect(EventId Message, Uid Author, Uid To, bool OwnA
 [EventName("message.redacted")]
 public sealed record MessageRedacted(EventId Message, [property: Personal] string? Reason) : RoomEvent
 {
+    /// <summary>Somebody else's message was taken back, by virtue of rank.</summary>
+    public bool ByModerator { get; init; }
+
     /// <summary>The receiver of a direct message; none in a room.</summary>
     public Uid To { get; init; }
 

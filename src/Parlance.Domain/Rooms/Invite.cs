@@ -9,6 +9,9 @@ public readonly record struct Invitation(Uid By, Instant Expires)
 /// <summary>Invites a user. RFC 2812 §3.2.7.</summary>
 public sealed record Invite(Uid User, string Nick) : RoomCommand
 {
+    /// <summary>Why, in the inviter's words; null: not said.</summary>
+    public string? Reason { get; init; }
+
     public override Verdict Decide(Room room, in Asker by)
     {
         if (!by.IsIn) return RefusalCode.NotInRoom;
@@ -18,7 +21,7 @@ public sealed record Invite(Uid User, string Nick) : RoomCommand
         if (by.Rank < Rank.Voice && room.Mute(by.User, by.Member)) return RefusalCode.RankTooLow;
         if (room.Invitations.Count >= by.Now.Limits.InvitesMax) return new Refusal(RefusalCode.ListFull, "invitations");
 
-        return new MemberInvited(User, Nick, by.Now.Wall + Invitation.Lifetime);
+        return new MemberInvited(User, Nick, by.Now.Wall + Invitation.Lifetime) { Reason = string.IsNullOrEmpty(Reason) ? null : Limits.Cut(Reason, by.Now.Limits.KickLength) };
     }
 }
 
@@ -26,6 +29,9 @@ public sealed record Invite(Uid User, string Nick) : RoomCommand
 [EventName("channel.invite")]
 public sealed record MemberInvited(Uid User, string Nick, Instant Expires) : RoomEvent
 {
+    /// <summary>Why, in the inviter's words; null: not said.</summary>
+    [Personal] public string? Reason { get; init; }
+
     public override Uid About => User;
     public override Register Merges => Register.RemoveWins;
 

@@ -17,7 +17,7 @@ public enum RoomSetting
 }
 
 /// <summary>The values a setting may have.</summary>
-public static class RoomSettings
+public static class SettingValues
 {
     public const string On = "on";
     public const string Off = "off";
@@ -63,8 +63,8 @@ public sealed record ChangeSetting(RoomSetting Setting, string? Value) : RoomCom
         if (!by.Now.AsOperator && room.AccessOf(by.User.AccountFolded) < Access.Owner && by.Rank < Rank.Founder) return RefusalCode.RankTooLow;
         if (room.Setting(Setting) == Value) return Verdict.Nothing;
         if (Value is null) return new SettingChanged(Setting, null);
-        if (Value.Length > RoomSettings.LengthMax(Setting)) return new Refusal(RefusalCode.TooLong, $"{RoomSettings.LengthMax(Setting)}");
-        if (!RoomSettings.Allows(Setting, Value)) return new Refusal(RefusalCode.BadParameter, $"{Setting}");
+        if (Value.Length > SettingValues.LengthMax(Setting)) return new Refusal(RefusalCode.TooLong, $"{SettingValues.LengthMax(Setting)}");
+        if (!SettingValues.Allows(Setting, Value)) return new Refusal(RefusalCode.BadParameter, $"{Setting}");
 
         return new SettingChanged(Setting, Value);
     }

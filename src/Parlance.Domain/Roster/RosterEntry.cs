@@ -33,5 +33,5 @@ public sealed class RosterEntry
 public readonly record struct RosterItem(string Contact, string? Alias, IReadOnlyList<string> Groups, Subscription Subscription)
 {
     /// <summary>Whether a client would see a difference. A request that waits for the owner's answer is none (RFC 6121 §2.1.2.5).</summary>
-    internal bool LooksLike(in RosterItem other) => Alias == other.Alias && Groups.SequenceEqual(other.Groups) && Subscription.Seen == other.Subscription.Seen;
+    public bool LooksLike(in RosterItem other) => Alias == other.Alias && Groups.SequenceEqual(other.Groups) && Subscription.Seen == other.Subscription.Seen;
 }

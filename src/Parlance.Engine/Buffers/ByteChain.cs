@@ -62,13 +62,46 @@ public struct ByteChain
         if (_head == _tail) Clear(pool);
     }
 
-    /// <summary>Keeps the first <paramref name="length"/> bytes of <see cref="First"/> and nothing else.</summary>
+    /// <summary>Bytes up to the end of the line (stanza, frame) at hand, see <see cref="Units.Rest"/>; all, when it does not end in them.</summary>
+    public readonly int RestOf(Units units, ref ulong state)
+    {
+        var rest = 0;
+        if (_full is { Count: > 0 })
+        {
+            var first = true;
+            foreach (var segment in _full)
+            {
+                rest += units.Rest(segment.AsSpan(first ? _taken : 0), ref state);
+                if (state == 0) return rest;
+                first = false;
+            }
+        }
+
+        return rest + units.Rest(_array.AsSpan(_head, _tail - _head), ref state);
+    }
+
+    /// <summary>Keeps the first <paramref name="length"/> bytes and nothing else.</summary>
     public void KeepFirst(int length, BufferPool pool)
     {
-        Span<byte> kept = stackalloc byte[Math.Min(length, 1024)];
-        First[..kept.Length].CopyTo(kept);
-        Clear(pool);
-        Append(kept, pool);
+        if (length == 0)
+        {
+            Clear(pool);
+            return;
+        }
+
+        var gone = _taken;
+        for (var segments = _full?.Count ?? 0; segments > 0; segments--)
+        {
+            var segment = _full!.Dequeue();
+            var kept = Math.Min(segment.Count - gone, length);
+            _fullLength -= segment.Count - gone - kept;
+            length -= kept;
+            if (kept > 0) _full.Enqueue(segment[..(gone + kept)]);
+            else pool.Return(segment.Array!);
+            gone = 0;
+        }
+
+        _tail = Math.Min(_tail, _head + length);
     }
 
     public void Clear(BufferPool pool)

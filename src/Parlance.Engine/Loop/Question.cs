@@ -19,7 +19,7 @@ public abstract class Question<T> : NodeQuestion
 }
 
 /// <summary>A question that is answered in one slice.</summary>
-internal sealed class ShortQuestion<T>(Func<Node, T> ask) : Question<T>
+public sealed class ShortQuestion<T>(Func<Node, T> ask) : Question<T>
 {
     public override bool Slice(Node node) => Done(ask(node));
 }

@@ -21,6 +21,7 @@ public sealed record Settings
     /// <summary>Bytes of a metadata value that may be set: what fits on a line beside source, target and key, if the file allows more.</summary>
     public int MetadataValueBytes => Math.Min(Metadata.ValueBytes, Math.Max(64, Limits.LineLength - 512));
     public RelayMessageSettings RelayMessage { get; init; } = new();
+    public XmppSettings Xmpp { get; init; } = new();
     public IReadOnlyList<Listener> Listeners { get; init; } = [];
     public IReadOnlyList<WebListener> HttpListeners { get; init; } = [];
     public AdminSettings Admin { get; init; } = new();
@@ -39,6 +40,12 @@ public sealed record ServerSettings
     public string Network { get; init; } = "Parlance";
     public string Description { get; init; } = "Parlance";
     public string Domain { get; init; } = "localhost";
+
+    /// <summary>Rooms are name@rooms_domain.</summary>
+    public string RoomsDomain { get => field.Length > 0 ? field : $"rooms.{Domain}"; init; } = "";
+
+    /// <summary>Guests are id@guests_domain.</summary>
+    public string GuestsDomain { get => field.Length > 0 ? field : $"guests.{Domain}"; init; } = "";
     public IReadOnlyList<string> Motd { get; init; } = [];
     public IReadOnlyList<string> Rules { get; init; } = [];
 
@@ -176,6 +183,9 @@ public sealed record LogSettings
     public Durability Durability { get; init; } = Durability.Ack;
     public bool Messages { get; init; } = true;
 
+    /// <summary>How long the content of events is kept, by kind.</summary>
+    public Parlance.Log.RetentionRules Retention { get; init; } = new([]);
+
     /// <summary>How many events may wait for a disk that does not write before changes are refused.</summary>
     public int QueueMax { get; init; } = 100_000;
 }
@@ -187,6 +197,16 @@ public sealed record MetadataSettings
     public int MaxKeys { get; init; } = 100;
     public int MaxSubscriptions { get; init; } = 100;
     public int ValueBytes { get; init; } = 4096;
+}
+
+/// <summary>The <c>[xmpp]</c> tables.</summary>
+public sealed record XmppSettings
+{
+    /// <summary><c>profile = "classic"</c>: for small private servers and old suites.</summary>
+    public bool IsClassic { get; init; }
+
+    /// <summary>How long a lost stream can be resumed (XEP-0198); zero: not at all.</summary>
+    public TimeSpan ResumeTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>The <c>[relaymsg]</c> table.</summary>

@@ -95,13 +95,16 @@ public readonly record struct Peer(Listener Listener, IPAddress Address, int Por
 /// <summary>A place to listen, from the configuration.</summary>
 public sealed record Listener
 {
-    /// <summary>The dialect its bytes are in: <c>irc</c>, later <c>xmpp</c>.</summary>
+    /// <summary>The dialect its bytes are in: <c>irc</c> or <c>xmpp</c>.</summary>
     public required string Dialect { get; init; }
     public required IPAddress Address { get; init; }
     public required int Port { get; init; }
 
     /// <summary>TLS from the first byte.</summary>
     public bool Tls { get; init; }
+
+    /// <summary>Nothing but STARTTLS is taken before TLS (XMPP).</summary>
+    public bool TlsRequired { get; init; }
 
     /// <summary>PEM file of the certificate chain; null: no TLS on this listener, STARTTLS neither.</summary>
     public string? Certificate { get; init; }

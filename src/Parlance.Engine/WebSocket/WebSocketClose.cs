@@ -6,7 +6,7 @@ namespace Parlance.Engine.WebSocket;
 /// <summary>Why a WebSocket ends (RFC 6455 section 7.4).</summary>
 public static class WebSocketClose
 {
-    public const ushort Normal = 1000, GoingAway = 1001, ProtocolError = 1002, NoStatus = 1005, InvalidText = 1007, PolicyViolation = 1008, TooBig = 1009;
+    public const ushort Normal = 1000, GoingAway = 1001, ProtocolError = 1002, Unsupported = 1003, NoStatus = 1005, InvalidText = 1007, PolicyViolation = 1008, TooBig = 1009;
 
     /// <summary>The code that answers a client's close: its own, or what is wrong with it. <see cref="NoStatus"/> for one without a code.</summary>
     internal static ushort Answer(ReadOnlySpan<byte> payload)

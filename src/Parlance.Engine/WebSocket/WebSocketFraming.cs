@@ -13,16 +13,16 @@ public enum FramingResult
     Closed,
 }
 
-/// <summary>Takes the lines that come in WebSocket messages.</summary>
-public interface IWebSocketLines
+/// <summary>Takes what comes in WebSocket messages.</summary>
+public interface IWebSocketMessages
 {
-    /// <summary>One line without its end. The span is a buffer that is used again: copy what must stay.</summary>
-    void Line(ReadOnlySpan<byte> line);
+    /// <summary>One message, text of which is UTF-8. The span is a buffer that is used again: copy what must stay.</summary>
+    /// <returns>0, or the code (<see cref="WebSocketClose"/>) that ends the WebSocket.</returns>
+    ushort Message(ReadOnlySpan<byte> message, bool isText);
 }
 
 /// <summary>
-/// The frames a client sends after its handshake (RFC 6455 section 5), read as they come. A message is a line (https://ircv3.net/specs/extensions/websocket);
-/// one that holds line ends, which no client should send, is several. Between messages it holds no buffer.
+/// The frames a client sends after its handshake (RFC 6455 section 5), read as they come. Between messages it holds no buffer.
 /// </summary>
 /// <param name="messageMax">Bytes of one message; past it the connection is closed with 1009.</param>
 public sealed class WebSocketFraming(int messageMax) : IDisposable
@@ -40,9 +40,9 @@ public sealed class WebSocketFraming(int messageMax) : IDisposable
     private Control _control;
     private bool _closed;
 
-    /// <summary>Reads frames, hands over the lines of whole messages, and writes what must be answered (pong, close).</summary>
-    public FramingResult Decode<TLines>(ReadOnlySpan<byte> bytes, ref TLines lines, IBufferWriter<byte> answers)
-        where TLines : IWebSocketLines, allows ref struct
+    /// <summary>Reads frames, hands over whole messages, and writes what must be answered (pong, close).</summary>
+    public FramingResult Decode<TMessages>(ReadOnlySpan<byte> bytes, ref TMessages messages, IBufferWriter<byte> answers)
+        where TMessages : IWebSocketMessages, allows ref struct
     {
         while (!_closed)
         {
@@ -59,7 +59,7 @@ public sealed class WebSocketFraming(int messageMax) : IDisposable
             if (_left > 0) return FramingResult.Open;
 
             _left = -1;
-            var code = _opcode >= WebSocketOpcode.Close ? TakeControl(answers) : TakeData(ref lines);
+            var code = _opcode >= WebSocketOpcode.Close ? TakeControl(answers) : TakeData(ref messages);
             if (code != 0) return Refuse(code, answers);
         }
 
@@ -131,7 +131,7 @@ public sealed class WebSocketFraming(int messageMax) : IDisposable
     private Span<byte> Payload(int length) =>
         _opcode >= WebSocketOpcode.Close ? _control[_done..(_done + length)] : _message.AsSpan(_messageLength + _done, length);
 
-    private ushort TakeData<TLines>(ref TLines lines) where TLines : IWebSocketLines, allows ref struct
+    private ushort TakeData<TMessages>(ref TMessages messages) where TMessages : IWebSocketMessages, allows ref struct
     {
         _messageLength += _done;
         if (!_final) return 0;
@@ -142,13 +142,8 @@ public sealed class WebSocketFraming(int messageMax) : IDisposable
         _messageOpcode = WebSocketOpcode.Continuation;
         if (isText && !Utf8.IsValid(message)) return WebSocketClose.InvalidText;
 
-        foreach (var range in message.Split((byte)'\n'))
-        {
-            ReadOnlySpan<byte> line = message[range];
-            if (line.EndsWith((byte)'\r')) line = line[..^1];
-            if (!line.IsEmpty) lines.Line(line);
-        }
-
+        var code = messages.Message(message, isText);
+        if (code != 0) return code;
         if (_message is not null) ArrayPool<byte>.Shared.Return(_message);
         _message = null;
         return 0;

@@ -17,7 +17,8 @@ public enum HandshakeResult
 /// The server's side of a WebSocket's opening (RFC 6455 section 4.2), read as it comes. What forwarding headers claim is not believed: a trusted proxy has the
 /// PROXY protocol for that.
 /// </summary>
-public sealed class WebSocketHandshake : IDisposable
+/// <param name="spoken">What the frames will be in.</param>
+public sealed class WebSocketHandshake(WebSocketProtocols spoken) : IDisposable
 {
     /// <summary>Bytes of the request with its headers.</summary>
     public const int RequestMax = 8 * 1024;
@@ -31,8 +32,8 @@ public sealed class WebSocketHandshake : IDisposable
     /// <summary>The path that was asked for, with its query.</summary>
     public string Path { get; private set; } = "";
 
-    /// <summary>Whether messages go out as text (the default) or, when the client chose <c>binary.ircv3.net</c>, as bytes.</summary>
-    public bool IsText { get; private set; } = true;
+    /// <summary>The subprotocol that was agreed; null: none.</summary>
+    public string? Protocol { get; private set; }
 
     /// <summary>Reads on. Once it has ended do not call it again; what follows <paramref name="consumed"/> are the first frames.</summary>
     public HandshakeResult Read(ReadOnlySpan<byte> bytes, out int consumed, IBufferWriter<byte> answer)
@@ -46,14 +47,15 @@ public sealed class WebSocketHandshake : IDisposable
         consumed = end < 0 ? take : from + end + 4 - before;
         if (end < 0) return _length < RequestMax ? HandshakeResult.Incomplete : Refuse("431 Request Header Fields Too Large", "", answer);
 
-        var request = WebSocketRequest.Parse(_request.AsSpan(0, from + end + 2));
+        var request = WebSocketRequest.Parse(_request.AsSpan(0, from + end + 2), spoken.Known);
         if (!request.IsHttp) return Refuse("400 Bad Request", "", answer);
         if (!request.IsGet) return Refuse("405 Method Not Allowed", "Allow: GET\r\n", answer);
         if (!request.WantsWebSocket || request.Version != "13") return Refuse("426 Upgrade Required", "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n", answer);
         if (!request.HasHost || !IsKey(request.Key)) return Refuse("400 Bad Request", "", answer);
 
-        (Origin, Path) = (request.Origin, request.Path);
-        IsText = request.Protocol != "binary.ircv3.net";
+        if (spoken.IsRequired && request.Protocol is null) return Refuse("400 Bad Request", "", answer);
+
+        (Origin, Path, Protocol) = (request.Origin, request.Path, request.Protocol);
         var chosen = request.Protocol is null ? "" : $"Sec-WebSocket-Protocol: {request.Protocol}\r\n";
         Say($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {Accept(request.Key!)}\r\n{chosen}\r\n", answer);
         Dispose();
@@ -69,7 +71,7 @@ public sealed class WebSocketHandshake : IDisposable
 
     private HandshakeResult Refuse(string status, string headers, IBufferWriter<byte> answer)
     {
-        var body = $"This port speaks IRC over WebSocket (RFC 6455): {status}.\r\n";
+        var body = $"This port speaks {spoken.Name} over WebSocket (RFC 6455): {status}.\r\n";
         Say($"HTTP/1.1 {status}\r\n{headers}Connection: close\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n{body}", answer);
         Dispose();
         return HandshakeResult.Refused;
@@ -106,3 +108,9 @@ public sealed class WebSocketHandshake : IDisposable
 #pragma warning restore CA5350
     }
 }
+
+/// <summary>What is spoken in a WebSocket.</summary>
+/// <param name="Name">For people: <c>IRC</c>.</param>
+/// <param name="Known">Its subprotocols, as Sec-WebSocket-Protocol has them.</param>
+/// <param name="IsRequired">Whether a client must ask for one of them.</param>
+public sealed record WebSocketProtocols(string Name, IReadOnlyList<string> Known, bool IsRequired);

@@ -15,14 +15,17 @@ internal ref struct WebSocketRequest
     /// <summary>The first of the client's subprotocols that is known; null when none is.</summary>
     public string? Protocol;
 
+    private IReadOnlyList<string> _known;
+
     private bool _upgrade, _connection;
 
     public readonly bool WantsWebSocket => _upgrade && _connection;
 
     /// <param name="bytes">Request line and headers, each with its CR LF.</param>
-    public static WebSocketRequest Parse(ReadOnlySpan<byte> bytes)
+    /// <param name="known">The subprotocols that are spoken here.</param>
+    public static WebSocketRequest Parse(ReadOnlySpan<byte> bytes, IReadOnlyList<string> known)
     {
-        var request = new WebSocketRequest { Path = "" };
+        var request = new WebSocketRequest { Path = "", _known = known };
         var end = bytes.IndexOf("\r\n"u8);
         if (!request.TryReadStart(bytes[..end])) return request;
 
@@ -92,8 +95,12 @@ internal ref struct WebSocketRequest
         return false;
     }
 
-    private static string? Known(ReadOnlySpan<byte> protocol) =>
-        protocol.SequenceEqual("text.ircv3.net"u8) ? "text.ircv3.net" : protocol.SequenceEqual("binary.ircv3.net"u8) ? "binary.ircv3.net" : null;
+    private readonly string? Known(ReadOnlySpan<byte> protocol)
+    {
+        foreach (var known in _known)
+            if (Ascii.Equals(protocol, known)) return known;
+        return null;
+    }
 
     private static bool Once(ref string? field, ReadOnlySpan<byte> value)
     {

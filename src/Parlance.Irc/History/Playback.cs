@@ -69,7 +69,7 @@ internal sealed class Playback(IrcSession client, HistoryTarget target, string? 
         var text = message.Text.Span;
         if (message.Kind == MessageKind.Tags)
         {
-            if (pen.Has(Capability.MessageTags)) Head(message, entry, Begin(entry, pen, batch, isFirst: true)).End();
+            if (pen.Has(Capability.MessageTags) && !message.ClientTags.IsEmpty) Head(message, entry, Begin(entry, pen, batch, isFirst: true)).End();
         }
         else if (text.IndexOf((byte)'\n') < 0) SayLine(message, entry, pen, text, isFirst: true, client.Node.Settings.Limits.LineLength);
         else if (pen.Has(Capability.Multiline) && batch is not null) SayLines(message, entry, pen);

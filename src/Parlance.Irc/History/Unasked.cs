@@ -20,7 +20,7 @@ internal static class Unasked
     /// <summary>The client is the first of its account to be here again.</summary>
     public static void OnReturn(IrcSession client)
     {
-        if (!MayNeed(client) || client.User!.AccountFolded is not { } folded || client.User.Sessions.Count > 1) return;
+        if (!MayNeed(client) || client.User!.AccountFolded is not { } folded || client.Node.IsReceivingBeside(client.User, client.Connection.Serial)) return;
         if (!client.Node.State.Accounts.TryGet(folded, out var account)) return;
         var since = account.Reads.Of(ReadMarks.Delivered) ?? account.Created.Wall;
         Play(client, HistoryTarget.OfAll(client), query => query with { After = ArchivePoint.At(since) });

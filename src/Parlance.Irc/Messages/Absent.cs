@@ -1,7 +1,6 @@
 using System.Text;
 using Parlance.Domain.Accounts;
 using Parlance.Domain.Messages;
-using Parlance.Domain.Operators;
 
 namespace Parlance.Irc.Messages;
 
@@ -19,11 +18,6 @@ internal static class Absent
     public static void Say(IrcSession client, Account to, in Saying said)
     {
         if (said.Kind == MessageKind.Tags && !Reactions.IsIn(said.Tags.Span)) return;
-        var target = said.Kind == MessageKind.Notice ? SpamTargets.Notice : SpamTargets.Private;
-        if (client.Node.State.Lockdown <= Lockdown.NoDirect && client.User!.Operator is null || client.Dialect.Spam.Bars(client, target, said.Text.Span, out _))
-        {
-            if (said.IsAnswered) client.ReplyText(Numerics.CantSendToUser, "Your message was not sent", to.Name);
-        }
-        else if (!Messaging.IsStorageDown(client, said, to.Name)) client.Node.Say(client, null, null, said.Kind, said.Text, said.Tags, joined: said.Joined, absent: to);
+        if (!DirectRules.Keep(client, null, to, said) && !Messaging.IsStorageDown(client, said, to.Name)) client.Node.Say(client, null, null, said.Kind, said.Text, said.Tags, joined: said.Joined, absent: to);
     }
 }

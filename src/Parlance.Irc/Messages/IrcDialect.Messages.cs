@@ -2,6 +2,7 @@ using Parlance.Domain;
 using Parlance.Domain.Messages;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
+using Parlance.Engine.Words;
 using Parlance.Irc.Wire;
 
 namespace Parlance.Irc;
@@ -9,8 +10,6 @@ namespace Parlance.Irc;
 /// <summary>What happens to a text between the line it came on and those who hear it.</summary>
 public sealed partial class IrcDialect
 {
-    public Messages.Privacies Privacies { get; } = new();
-
     private ClientTags _passedOn = ClientTags.All;
     private string _deny = "";
     private byte[] _text = new byte[8 << 10];
@@ -53,15 +52,6 @@ public sealed partial class IrcDialect
 
     /// <summary>What beyond the room's rules keeps a text from it. Null: nothing.</summary>
     public RefusalCode? Filters(IrcSession by, Room room, MessageKind kind, ReadOnlySpan<byte> text) =>
-        Operators.Doors.BarsSpeech(Node.State, by.User!) ? RefusalCode.CannotSpeak
+        Doors.BarsSpeech(Node.State, by.User!) ? RefusalCode.CannotSpeak
         : Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Channel, text, out _) ? RefusalCode.TextForbidden : null;
-
-    /// <summary>Whether a direct message is kept from the user; then the sender was told.</summary>
-    public bool Filters(IrcSession by, User to, MessageKind kind, ReadOnlySpan<byte> text)
-    {
-        if (Operators.Doors.BarsDirect(Node.State, by.User!, to)) by.ReplyText(Numerics.CantSendToUser, "Direct messages are for staff only just now", to.Nick);
-        else if (Spam.Bars(by, kind == MessageKind.Notice ? Domain.Operators.SpamTargets.Notice : Domain.Operators.SpamTargets.Private, text, out var reason)) by.ReplyText(Numerics.CantSendToUser, $"Your message was not sent: {reason}", to.Nick);
-        else return false;
-        return true;
-    }
 }

@@ -1,3 +1,4 @@
+using Parlance.Engine.Words;
 using Parlance.Irc.Messages;
 
 namespace Parlance.Irc;
@@ -12,10 +13,10 @@ public sealed partial class IrcSession
     internal string? VoidBatch { get; set; }
 
     /// <summary>Whom the user wants to hear; null: nothing was said of it.</summary>
-    public Privacy? Privacy => Dialect.Privacies.Of(User!);
+    public Privacy? Privacy => Node.Privacies.Of(User!);
 
     /// <summary>The same, made when it is first needed.</summary>
-    public Privacy OwnPrivacy => Dialect.Privacies.Own(User!);
+    public Privacy OwnPrivacy => Node.Privacies.Own(User!);
 
     /// <summary>A timer looks after <see cref="OpenBatch"/>.</summary>
     internal bool IsBatchTimed { get; set; }

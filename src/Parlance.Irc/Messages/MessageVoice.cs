@@ -16,7 +16,7 @@ public sealed class MessageVoice : IIrcVoice<MessageSent>
     {
         if (happened.Kind == MessageKind.Tags)
         {
-            if (pen.Has(Capability.MessageTags)) Head(happened, what, pen.About(what, what.By)).End();
+            if (pen.Has(Capability.MessageTags) && !happened.ClientTags.IsEmpty) Head(happened, what, pen.About(what, what.By)).End();
             return;
         }
 

@@ -102,7 +102,7 @@ public static class Messaging
             if (Absent.Find(client, nick) is { } account) Absent.Say(client, account, said);
             else if (said.IsAnswered) client.Reply(Numerics.NoSuchNick, Encoding.UTF8.GetString(nick));
         }
-        else if (client.Dialect.Filters(client, user, said.Kind, said.Text.Span) || DirectRules.Keep(client, user, said)) return;
+        else if (DirectRules.Keep(client, user, client.Node.AccountOf(user), said)) return;
         else if (IsStorageDown(client, said, user.Nick)) return;
         else
         {

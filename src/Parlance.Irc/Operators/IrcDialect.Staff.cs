@@ -3,6 +3,7 @@ using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
 using Parlance.Domain.Users;
 using Parlance.Engine;
+using Parlance.Engine.Words;
 using Parlance.Irc.Operators;
 
 namespace Parlance.Irc;
@@ -12,7 +13,7 @@ public sealed partial class IrcDialect
 {
     public Staff Staff { get; } = new();
     public LoginAttempts LoginAttempts { get; } = new();
-    public SpamGuard Spam => field ??= new(this);
+    public SpamGuard Spam => Node.Spam;
     public Blocklists Blocklists => field ??= new(this);
     public Turnaways Turnaways => field ??= new(this);
     public Enforcement Enforcement => field ??= new(this);

@@ -29,6 +29,7 @@ internal static class ServiceRefusals
             RefusalCode.BadAccountName => $"{detail} cannot be an account's name.",
             RefusalCode.AccountExists => $"There is an account {detail} already.",
             RefusalCode.NickReserved => $"{detail} is reserved.",
+            RefusalCode.BadPassword => $"A password has 1 to {detail} bytes and no control characters.",
             RefusalCode.AccountSuspended => $"The account is suspended: {detail}",
             _ => $"Refused ({refusal.Code}): {detail}",
         };

@@ -1,5 +1,6 @@
 using Parlance.Domain.Masks;
 using Parlance.Engine;
+using Parlance.Engine.Words;
 using Parlance.Irc.Modes;
 
 namespace Parlance.Irc;
@@ -10,7 +11,7 @@ public static class ISupport
     public static IEnumerable<string> Tokens(Settings settings)
     {
         var limits = settings.Limits;
-        yield return $"ACCEPT={Messages.Privacy.AcceptedMax}";
+        yield return $"ACCEPT={Privacy.AcceptedMax}";
         yield return $"ACCOUNTEXTBAN={BanMask.AccountISupport}";
         yield return $"AWAYLEN={limits.AwayLength}";
         yield return "BOT=B";
@@ -37,7 +38,7 @@ public static class ISupport
         yield return $"NETWORK={settings.Server.Network.Replace(' ', '_')}";
         yield return $"NICKLEN={limits.NickLength}";
         yield return $"PREFIX={ChannelModes.Prefix}";
-        yield return $"SILENCE={Messages.Privacy.SilencedMax}";
+        yield return $"SILENCE={Privacy.SilencedMax}";
         yield return $"STATUSMSG={ChannelModes.Prefixes}";
         yield return $"TARGMAX=KICK:{limits.TargetsMax},LIST:{Queries.ListFilter.ConditionsMax},NAMES:1,NOTICE:{limits.TargetsMax},PRIVMSG:{limits.TargetsMax},TAGMSG:{limits.TargetsMax},WHOIS:1";
         yield return $"TOPICLEN={limits.TopicLength}";

@@ -56,7 +56,7 @@ public sealed partial class IrcSession
         if (User!.Operator is not null) Dialect.Staff.Add(this);
         Dialect.Welcome(this);
         Node.EnterRooms(this);
-        if (away is not null) Node.Ask(this, new SetAway(away));
+        if (away is not null) Node.SetAway(this, away);
     }
 
     /// <summary>Whether what it gave so far keeps it out; then it was told, and may be cut.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Parlance.Domain;
 using Parlance.Domain.Rooms;
 using Parlance.Engine;
+using Parlance.Engine.Rates;
 using Parlance.Irc.Capabilities;
 using Parlance.Irc.Wire;
 
@@ -11,16 +12,14 @@ namespace Parlance.Irc;
 public sealed partial class IrcSession : Engine.Session
 {
     private Labels? _labels;
-    private double _allowance;
-    private long _allowanceAt;
+    private Allowance _allowance;
     private bool _skipping;
 
     internal IrcSession(Connection connection, IrcDialect dialect)
         : base(connection)
     {
         Dialect = dialect;
-        _allowance = dialect.Node.Settings.Limits.MessagesBurst;
-        _allowanceAt = dialect.Node.Now.Monotonic;
+        _allowance = new(connection);
         _openedAt = _heardAt = dialect.Node.Now.Monotonic;
         SetCapabilities(Capability.None);
     }
@@ -56,7 +55,7 @@ public sealed partial class IrcSession : Engine.Session
         var rest = bytes;
         while (budget.Lines > 0 && !Connection.IsClosing && Connection is { Answer: null, IsWaiting: false } && !_beginsTls)
         {
-            if (MustWait(out var until))
+            if (!HasPrivilege("flood") && _allowance.MustWait(Connection, out var until))
             {
                 budget.WaitUntil = until;
                 break;
@@ -79,7 +78,7 @@ public sealed partial class IrcSession : Engine.Session
         if (!IrcLine.TryParse(bytes, out var line)) return;
         _heardAt = Node.Now.Monotonic;
         var card = Dialect.Commands.Find(line.Verb);
-        Spend(card?.Verb.Cost ?? 1);
+        _allowance.Spend(Connection, card?.Verb.Cost ?? 1);
         Node.Counters.Commands++;
         if (!Utf8Only.IsValid(bytes))
         {
@@ -119,26 +118,6 @@ public sealed partial class IrcSession : Engine.Session
 
     /// <summary>Notes that the user said something.</summary>
     public void Active() => ActiveAt = Node.Now.Monotonic;
-
-    private double RatePerMillisecond => (Connection.Class.MessagesPerSecond ?? Node.Settings.Limits.MessagesPerSecond) / 1000;
-
-    /// <summary>Flood control: a bucket of messages that fills with time. Who has used it up waits; nothing is thrown away.</summary>
-    private bool MustWait(out long until)
-    {
-        until = 0;
-        if (!Node.Settings.Limits.Enabled || HasPrivilege("flood")) return false;
-        var now = Node.Now.Monotonic;
-        _allowance = Math.Min(Connection.Class.MessagesBurst ?? Node.Settings.Limits.MessagesBurst, _allowance + ((now - _allowanceAt) * RatePerMillisecond));
-        _allowanceAt = now;
-        if (_allowance > 0) return false;
-        until = now + 1 + (long)(-_allowance / RatePerMillisecond);
-        return true;
-    }
-
-    private void Spend(double cost)
-    {
-        if (Node.Settings.Limits.Enabled) _allowance -= cost;
-    }
 
     /// <summary>A numeric to this client. Words come first, then the numeric's own text.</summary>
     public void Reply(Numeric numeric, params ReadOnlySpan<string> words)
@@ -198,7 +177,7 @@ public sealed partial class IrcSession : Engine.Session
     }
 
     /// <summary>A notice of the server.</summary>
-    public void Notice(string text)
+    public override void Notice(string text)
     {
         var pen = StartLine();
         pen.From(ServerName).Word("NOTICE"u8).Word(Nick).Trail(text).End();

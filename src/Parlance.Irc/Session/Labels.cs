@@ -9,7 +9,7 @@ namespace Parlance.Irc;
 /// Gathers what a labelled command says to its sender and gives it the label: one line gets the tag, as does the opening of a single batch; several
 /// become a batch, none an ACK (IRCv3 labeled-response). An answer that comes in slices opens its batch at once, and only what the slices say is in it.
 /// </summary>
-internal sealed class Labels(IrcSession session) : ILineSink
+internal sealed class Labels(IrcSession session) : IOutlet
 {
     /// <summary>Bytes of a label (IRCv3 labeled-response); a longer one is ignored.</summary>
     public const int LabelMax = 64;

@@ -1,4 +1,5 @@
 using System.Text;
+using Parlance.Engine.Words;
 using Parlance.Irc.Messages;
 using Parlance.Irc.Wire;
 

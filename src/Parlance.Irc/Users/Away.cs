@@ -22,7 +22,7 @@ public sealed class AwayCommand : IIrcCommand
         }
 
         if (client.Dialect.Spam.Passed(client, Domain.Operators.SpamTargets.Away, text) is null && text is not null) client.Fail("AWAY", "TEXT_FORBIDDEN", "These words are not allowed here");
-        else if (client.Node.Ask(client, new SetAway(text)) is { } refusal) client.Refuse(refusal, "AWAY");
+        else if (client.Node.SetAway(client, text) is { } refusal) client.Refuse(refusal, "AWAY");
         else client.Reply(text is null ? Numerics.Unaway : Numerics.NowAway);
     }
 }

@@ -131,18 +131,8 @@ internal sealed class ArchiveFill
     {
         // Of several that take the same message back the first counts.
         rows.Sort(static (a, b) => a.CompareTo(b) is not 0 and var order ? order : a.Position.CompareTo(b.Position));
-        using var insert = database.Prepare("INSERT OR IGNORE INTO archive VALUES (?, ?, ?, ?, ?, ?, ?)");
-        foreach (var row in rows)
-        {
-            insert.Bind(1, row.Conversation);
-            insert.Bind(2, (int)row.Shelf);
-            insert.Bind(3, (long)row.Id.Stamp.Value);
-            insert.Bind(4, row.Id.Node.Value);
-            insert.Bind(5, row.Position);
-            insert.Bind(6, (int)row.Kind);
-            insert.Bind(7, (int)row.AtLeast);
-            insert.Run();
-        }
+        using var insert = new ArchiveInsert(database);
+        foreach (var row in rows) insert.Run(row);
     }
 
     private static void Insert(Database database, List<Talk> talks)

@@ -4,7 +4,7 @@ namespace Parlance.Log;
 
 /// <summary>
 /// Everything that can be proved of a log, its snapshots and its keys: the chain of rows, every key's checksum, each snapshot against a state replayed from the first
-/// event on, and the database's own indexes. Changes nothing; may run beside a node. The base of <c>parlance log verify</c>.
+/// event on, the archive's index and the database's own. Changes nothing; may run beside a node. The base of <c>parlance log verify</c>.
 /// </summary>
 public static class LogAudit
 {
@@ -16,12 +16,13 @@ public static class LogAudit
     {
         // The chain and the replay read the same rows for different ends, and neither waits for the other.
         var snapshots = Task.Run(() => Snapshots(folder, codec, stop), stop);
-        var indexes = Task.Run(() => Indexes(folder), stop);
+        var indexes = Task.Run(() => Indexes(folder, codec, stop), stop);
         var verdict = LogVerifier.Verify(folder, out var lastKey, progress, stop);
         List<LogFinding> findings = [.. Keys(folder, lastKey)];
         var (checkedSnapshots, damaged) = Result(snapshots);
         findings.AddRange(damaged);
         findings.AddRange(Result(indexes));
+        findings.AddRange(Horizon(folder));
         return new(verdict, checkedSnapshots, findings);
     }
 
@@ -73,7 +74,35 @@ public static class LogAudit
         }
     }
 
-    private static IReadOnlyList<LogFinding> Indexes(string folder)
+    /// <summary>A compacted log is what its node signed when it was.</summary>
+    private static IEnumerable<LogFinding> Horizon(string folder)
+    {
+        using var database = LogReader.OpenDatabase(folder);
+        var horizon = SnapshotFolder.HorizonOf(database);
+        if (horizon == 0) yield break;
+
+        var (meta, snapshots) = (new Metadata(database), new SnapshotFolder(folder));
+        if (HorizonSeal.Parse(meta.Value(HorizonSeal.Name)) is not { } seal || seal.Position != horizon || !seal.IsBy(meta.Value("database") ?? ""))
+            yield return new(database.Path, $"the seal over positions 1 to {horizon} is not what the node signed. Restore the last backup.");
+        else if (!seal.RowHash.AsSpan().SequenceEqual(SnapshotFolder.RowHash(database, horizon)))
+            yield return new(database.Path, $"position {horizon} is not the one that was sealed. Restore the last backup.");
+        else if (BaseTrouble(snapshots, database, seal) is { } trouble)
+            yield return new(snapshots.BaseOf(horizon), trouble);
+    }
+
+    private static string? BaseTrouble(SnapshotFolder snapshots, Database database, HorizonSeal seal)
+    {
+        try
+        {
+            return StateHash.Of(snapshots.Base(database)).AsSpan().SequenceEqual(seal.StateHash) ? null : "it is not the state that the node signed. Restore it from the last backup.";
+        }
+        catch (StoreException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static IReadOnlyList<LogFinding> Indexes(string folder, EventCodec codec, CancellationToken stop)
     {
         try
         {
@@ -82,6 +111,8 @@ public static class LogAudit
             var findings = new List<LogFinding>();
             while (check.Step())
                 if (check.Words(0) is { } what && what != "ok") findings.Add(new(database.Path, $"{what}. With an intact chain, 'parlance log repair' builds the indexes anew."));
+            if (ArchiveCheck.Compare(folder, codec, stop: stop) is { } difference)
+                findings.Add(new(database.Path, $"its index of history is not what the events make: {difference} Stop the server and have it made again: docs/operate/history.md, \"Making the index again\"."));
             return findings;
         }
         catch (StoreException e)
@@ -129,7 +160,7 @@ public static class LogAudit
         read = null;
         try
         {
-            read = snapshots.Read(path, log.Database, key);
+            read = SnapshotFolder.Read(path, log.Database, key);
             return null;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or StoreException)

@@ -47,9 +47,9 @@ internal sealed record SnapshotFile(long Position, byte[] RowHash, byte[] StateH
             using var cipher = new AesGcm(key, TagLength);
             cipher.Decrypt(file.AsSpan(HeadLength, NonceLength), file.AsSpan(HeadLength + NonceLength + TagLength), file.AsSpan(HeadLength + NonceLength, TagLength), packed, file.AsSpan(0, HeadLength));
         }
-        catch (AuthenticationTagMismatchException)
+        catch (AuthenticationTagMismatchException e)
         {
-            throw new FormatException("It is not as it was written, or was encrypted under another key.");
+            throw new FormatException("It is not as it was written, or was encrypted under another key.", e);
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(92));

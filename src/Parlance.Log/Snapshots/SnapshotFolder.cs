@@ -18,7 +18,8 @@ internal sealed class SnapshotFolder(string place)
 
     public string KeyPath { get; } = System.IO.Path.Combine(DataFolder.FolderOf(place), "snapshots.key");
 
-    public string BasePath => System.IO.Path.Combine(Path, "base");
+    /// <summary>The state that a compaction left, at its horizon.</summary>
+    public string BaseOf(long horizon) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"base-{horizon:D12}"));
 
     /// <summary>Positions of which there are snapshots, the oldest first.</summary>
     public IReadOnlyList<long> Positions
@@ -55,8 +56,9 @@ internal sealed class SnapshotFolder(string place)
     public NodeState Base(Database database)
     {
         var key = SnapshotKey.Read(KeyPath) ?? throw new StoreException($"The log was compacted, and the key of its snapshots, {KeyPath}, is not there or may not be read. Run the command as the server's user, or restore the file.");
-        return TryRead(BasePath, database, key)?.State
-            ?? throw new StoreException($"The log was compacted, and the state it began with, {BasePath}, is missing or damaged. Restore it from the last backup.");
+        var path = BaseOf(HorizonOf(database));
+        return TryRead(path, database, key)?.State
+            ?? throw new StoreException($"The log was compacted, and the state it began with, {path}, is missing or damaged. Restore it from the last backup.");
     }
 
     /// <summary>Keeps a state.</summary>
@@ -70,13 +72,13 @@ internal sealed class SnapshotFolder(string place)
 
     /// <summary>Reads a snapshot for who wants to know what is wrong with it.</summary>
     /// <exception cref="FormatException">It is damaged, or of another log.</exception>
-    public SnapshotFile Read(string path, Database database, byte[] key)
+    public static SnapshotFile Read(string path, Database database, byte[] key)
     {
         var read = SnapshotFile.Read(File.ReadAllBytes(path), key);
         return RowHash(database, read.Position).AsSpan().SequenceEqual(read.RowHash) ? read : throw new FormatException("It is of another log.");
     }
 
-    private SnapshotFile? TryRead(string path, Database database, byte[] key)
+    private static SnapshotFile? TryRead(string path, Database database, byte[] key)
     {
         try
         {
@@ -100,7 +102,7 @@ internal sealed class SnapshotFolder(string place)
         }
     }
 
-    private static byte[] RowHash(Database database, long position)
+    internal static byte[] RowHash(Database database, long position)
     {
         using var row = database.Prepare("SELECT hash FROM events WHERE id = ?");
         row.Bind(1, position);

@@ -15,6 +15,9 @@ internal static class StateCollections
     private static readonly ConcurrentDictionary<Type, IComparer> s_orders = new();
 
     /// <summary>How a collection compares what it holds.</summary>
+    /// <summary>How dictionaries compare texts when they are not told: as <see cref="StringComparer.Ordinal"/> does.</summary>
+    private static readonly Type DefaultComparer = new Dictionary<string, int>().Comparer.GetType();
+
     /// <exception cref="InvalidOperationException">It compares in a way that a snapshot cannot name.</exception>
     public static ulong ComparerOf(object collection)
     {
@@ -22,7 +25,7 @@ internal static class StateCollections
         if (comparer is IEqualityComparer<string> texts)
         {
             return ReferenceEquals(comparer, StringComparer.OrdinalIgnoreCase) ? IgnoringCase
-                : ReferenceEquals(comparer, StringComparer.Ordinal) || ReferenceEquals(comparer, EqualityComparer<string>.Default) || texts.Equals(EqualityComparer<string>.Default) ? Ordinal
+                : texts.Equals(StringComparer.Ordinal) || comparer.GetType() == DefaultComparer ? Ordinal
                 : throw new InvalidOperationException($"{collection.GetType()} compares texts by {comparer}; a snapshot knows StringComparer.Ordinal and OrdinalIgnoreCase.");
         }
 

@@ -7,12 +7,12 @@ namespace Parlance.Xmpp.Wire;
 public sealed partial class XmlPen
 {
     /// <summary>
-    /// An element as it was written by its author. If it leans on declarations around it, it is written anew with its namespaces declared within; either
-    /// way it means the same in any stream whose default namespace is that of stanzas.
+    /// An element as it was written by its author. If it leans on declarations around it, it is written anew with its namespaces declared within, and so it is
+    /// if it has ends of line, which part stanzas here; either way it means the same in any stream whose default namespace is that of stanzas.
     /// </summary>
     public XmlPen Copy(in Element element)
     {
-        if (element.IsSelfContained) return Raw(element.Raw);
+        if (element.IsSelfContained && !element.Raw.ContainsAny((byte)'\n', (byte)'\r')) return Raw(element.Raw);
         Rewrite(element, XmlScope.IsContent(element.Namespace) ? element.Namespace : default, isFirst: !XmlScope.IsContent(element.Namespace));
         return this;
     }

@@ -6,9 +6,9 @@ namespace Parlance.Xmpp.Wire;
 /// <summary>Escaping (XML 1.0 §2.4, §3.3.3).</summary>
 public sealed partial class XmlPen
 {
-    private static readonly byte[] Controls = [.. Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n')).Select(c => (byte)c)];
+    private static readonly byte[] Controls = [.. Enumerable.Range(0, 32).Where(c => c != '\t').Select(c => (byte)c)];
     private static readonly SearchValues<byte> InText = SearchValues.Create([.. Controls, .. "<>&"u8]);
-    private static readonly SearchValues<byte> InValue = SearchValues.Create([.. Controls, .. "<>&'\t\n"u8]);
+    private static readonly SearchValues<byte> InValue = SearchValues.Create([.. Controls, .. "<>&'\t"u8]);
 
     private void Escape(string text, bool inValue)
     {

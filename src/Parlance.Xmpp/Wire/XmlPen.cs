@@ -6,7 +6,8 @@ namespace Parlance.Xmpp.Wire;
 
 /// <summary>
 /// Writes XML in UTF-8: elements, attributes, text. The only place that escapes. What XML cannot hold (controls, broken UTF-8) is left out or
-/// written as U+FFFD, so that nothing from another protocol breaks a stream.
+/// written as U+FFFD, so that nothing from another protocol breaks a stream. Ends of line are written as references: a line feed ends a stanza, and is
+/// nowhere else in what is written.
 /// </summary>
 public sealed partial class XmlPen(BufferPool pool)
 {
@@ -116,6 +117,14 @@ public sealed partial class XmlPen(BufferPool pool)
         return this;
     }
 
+    /// <summary>Leaves the innermost element open for ever: a stream's header.</summary>
+    public XmlPen Leave()
+    {
+        CloseTag();
+        _depth--;
+        return this;
+    }
+
     /// <summary>An element that holds nothing.</summary>
     public XmlPen Empty(ReadOnlySpan<byte> name, ReadOnlySpan<byte> ns) => Open(name, ns).Close();
 
@@ -124,6 +133,14 @@ public sealed partial class XmlPen(BufferPool pool)
 
     /// <inheritdoc cref="Element(ReadOnlySpan{byte}, string)"/>
     public XmlPen Element(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) => Open(name).Text(text).Close();
+
+    /// <summary>Ends a stanza: what is said to a session is stanzas that each end so.</summary>
+    public XmlPen End()
+    {
+        Close();
+        Put("\n"u8);
+        return this;
+    }
 
     /// <summary>Whole elements that are XML already and mean what they mean anywhere.</summary>
     public XmlPen Raw(ReadOnlySpan<byte> elements)

@@ -26,6 +26,17 @@ internal sealed class XmlScope
     /// <summary>Whether an end tag's name ends the stream.</summary>
     public bool IsName(ReadOnlySpan<byte> name) => name.SequenceEqual(_name);
 
+    /// <summary>The default namespace; empty: none.</summary>
+    public ReadOnlySpan<byte> Default
+    {
+        get
+        {
+            foreach (var (prefix, space) in _declared)
+                if (prefix.Length == 0) return space;
+            return default;
+        }
+    }
+
     /// <summary>Makes the declarations hold on a new tape.</summary>
     public void Begin(XmlTape tape)
     {

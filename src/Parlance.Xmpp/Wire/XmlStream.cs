@@ -70,6 +70,15 @@ public sealed partial class XmlStream(XmlTapes tapes, XmlLimits limits, bool isF
     /// <summary>The header was read, and the stream goes on.</summary>
     public bool IsOpen => _scope is not null && _state != State.Over;
 
+    /// <summary>The default namespace that the header declares; empty: none.</summary>
+    public ReadOnlySpan<byte> DefaultSpace => _scope is null ? default : _scope.Default;
+
+    /// <summary>What was reported is not looked at any more.</summary>
+    public void Rest()
+    {
+        if (_isReported) Release();
+    }
+
     /// <summary>Begins again: the next bytes are a new stream's header (after STARTTLS and SASL).</summary>
     public void Restart()
     {

@@ -25,11 +25,14 @@ internal static class CommandTree
         root.Add(Check.Command());
         root.Add(Version.Command());
         root.Add(HashPassword.Command());
+        root.Add(UserCommand.Command());
         root.Add(Top.Command());
         root.Add(BenchCommand.Command());
         root.Add(LogCommand.Command());
         root.Add(ReplayCommand.Command());
         root.Add(DiffCommand.Command());
+        root.Add(BackupCommand.Backup());
+        root.Add(BackupCommand.Restore());
         return root;
     }
 

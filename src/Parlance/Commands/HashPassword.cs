@@ -38,7 +38,7 @@ internal static class HashPassword
         return ExitStatus.Done;
     }
 
-    private static string Ask()
+    internal static string Ask()
     {
         Console.Error.Write("Password: ");
         var typed = new StringBuilder();

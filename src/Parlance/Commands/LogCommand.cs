@@ -1,14 +1,16 @@
 using System.CommandLine;
+using Parlance.Configuration;
+using Parlance.Control;
 using Parlance.Log;
 
 namespace Parlance.Commands;
 
-/// <summary><c>parlance log tail|query|verify</c>: the event log from outside, beside a running node or without one. Changes nothing.</summary>
+/// <summary><c>parlance log ...</c>: the event log from outside, beside a running node or without one.</summary>
 internal static class LogCommand
 {
-    public static Command Command() => new("log", "Read the event log of a node, running or not, and verify it.")
+    public static Command Command() => new("log", "Read the event log of a node, running or not, verify it, and look after it.")
     {
-        LogTail.Command(), LogQuery.Command(), LogVerify.Command(),
+        LogTail.Command(), LogQuery.Command(), LogVerify.Command(), LogErase.Command(), LogCompact.Command(), LogRepairCommand.Command(),
     };
 
     /// <summary>Finds the folder, runs, and turns what goes wrong into a line and an exit status. The work is told to stop by SIGINT and SIGTERM, which end it well.</summary>
@@ -42,6 +44,31 @@ internal static class LogCommand
             {
                 // The store's own troubles are StoreExceptions: this is the output, such as a file on a full disk.
                 await error.WriteLineAsync($"parlance: the output cannot be written: {e.Message}");
+                return ExitStatus.Failed;
+            }
+        });
+    }
+
+    /// <summary>For commands that change something: they need the whole configuration. What goes wrong becomes a line and an exit status.</summary>
+    public static void Changes(this Command command, Func<ParseResult, ServerConfiguration, int> work)
+    {
+        var (config, data) = (Options.Config(), Options.Data());
+        command.Add(config);
+        command.Add(data);
+        command.SetAction(given =>
+        {
+            var error = given.InvocationConfiguration.Error;
+            var (configuration, problems) = RunArguments.From(given.GetValue(config), given.GetValue(data)).Read();
+            foreach (var problem in problems) error.WriteLine(problem);
+            if (configuration is null) return ExitStatus.Failed;
+
+            try
+            {
+                return work(given, configuration);
+            }
+            catch (Exception e) when (e is StoreException or ControlException)
+            {
+                error.WriteLine($"parlance: {e.Message}");
                 return ExitStatus.Failed;
             }
         });

@@ -7,7 +7,7 @@ using Parlance.Process;
 
 namespace Parlance.Commands;
 
-/// <summary><c>parlance log verify [--live] [--json]</c>: whether every event, snapshot and key is as it was written. Exit status 0 intact, 1 broken or unreadable.</summary>
+/// <summary><c>parlance log verify [--live] [--json]</c>: whether every event, snapshot and key is as it was written, and the index of history what the events make. Exit status 0 intact, 1 broken or unreadable.</summary>
 internal static class LogVerify
 {
     public static Command Command()

@@ -7,7 +7,7 @@ namespace Parlance.Configuration;
 /// <summary>Where a configuration comes from: a file or none, then the environment, then flags. Reading it again is a reload.</summary>
 public sealed record ConfigurationSource
 {
-    /// <summary>The listeners without a file: IRC plain, with TLS and over WebSocket, and HTTP, on loopback.</summary>
+    /// <summary>The listeners without a file: IRC plain, with TLS and over WebSocket, XMPP, and HTTP, on loopback.</summary>
     public const string DefaultDocument =
         """
         [[listen.irc]]
@@ -18,6 +18,8 @@ public sealed record ConfigurationSource
         [[listen.irc]]
         port = 8097
         websocket = true
+        [[listen.xmpp]]
+        port = 5222
         [[listen.http]]
         port = 8080
         """;
@@ -79,7 +81,7 @@ public sealed record ConfigurationSource
         var settings = new Settings
         {
             Server = ServerTable.Read(reading), Limits = LimitsTable.Read(reading), Rooms = RoomsTable.Read(reading), Accounts = AccountsTable.Read(reading),
-            History = HistoryTable.Read(reading), Log = LogTable.Read(reading), Metadata = MetadataTable.Read(reading), RelayMessage = RelaymsgTable.Read(reading),
+            History = HistoryTable.Read(reading), Log = LogTable.Read(reading), Metadata = MetadataTable.Read(reading), RelayMessage = RelaymsgTable.Read(reading), Xmpp = XmppTable.Read(reading),
             Listeners = listeners, HttpListeners = ListenHttpTable.Read(reading, certificates, [.. listeners.Select(one => new System.Net.IPEndPoint(one.Address, one.Port))]),
             Admin = AdminTable.Read(reading), Classes = ClassTable.Read(reading), Operators = OperTable.Read(reading, classes),
             OperatorClasses = classes, WebIrc = WebIrcTable.Read(reading), Dnsbl = DnsblTable.Read(reading),

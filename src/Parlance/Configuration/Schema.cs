@@ -5,9 +5,9 @@ internal static class Schema
 {
     public static readonly IReadOnlyList<Table> Tables =
     [
-        ServerTable.Table, DataTable.Table, TlsTable.Table, ListenIrcTable.Table, ListenHttpTable.Table, AdminTable.Table, LimitsTable.Table, ClassTable.Table, OperTable.Table,
+        ServerTable.Table, DataTable.Table, TlsTable.Table, ListenIrcTable.Table, ListenXmppTable.Table, ListenHttpTable.Table, AdminTable.Table, LimitsTable.Table, ClassTable.Table, OperTable.Table,
         OperClassTable.Table, WebIrcTable.Table, DnsblTable.Table, RoomsTable.Table, HistoryTable.Table, LogTable.Table, LoggingTable.Table,
-        MetadataTable.Table, RelaymsgTable.Table, AccountsTable.Table, AccountsTable.Did, .. LaterTables.All,
+        MetadataTable.Table, RelaymsgTable.Table, AccountsTable.Table, AccountsTable.Did, XmppTable.Table, StreamManagementTable.Table, .. LaterTables.All,
     ];
 
     private static readonly Dictionary<string, Table> ByPath = Tables.ToDictionary(table => table.Path, StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 
 namespace Parlance.Control;
@@ -29,12 +28,35 @@ public sealed class ControlClient : IDisposable
         }
     }
 
-    /// <exception cref="ControlException">The node refused, or is gone.</exception>
-    public JsonElement Ask(string command)
+    /// <summary>Null: no node runs on that folder.</summary>
+    /// <exception cref="ControlException">One does, and may not be asked by this user.</exception>
+    public static ControlClient? IfRunning(string dataFolder)
     {
         try
         {
-            ControlLine.Send(_socket, Encoding.UTF8.GetBytes($$"""{"command":"{{command}}"}"""));
+            return new(dataFolder);
+        }
+        catch (ControlException e) when (e.InnerException is SocketException { SocketErrorCode: not SocketError.AccessDenied })
+        {
+            return null;
+        }
+    }
+
+    /// <param name="command">What is asked.</param>
+    /// <param name="arguments">Further members of the request.</param>
+    /// <exception cref="ControlException">The node refused, or is gone.</exception>
+    public JsonElement Ask(string command, params ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        return Ask(Request(command, arguments));
+    }
+
+    /// <param name="request">The request, one line of JSON.</param>
+    /// <exception cref="ControlException">The node refused, or is gone.</exception>
+    public JsonElement Ask(ReadOnlyMemory<byte> request)
+    {
+        try
+        {
+            ControlLine.Send(_socket, request.Span);
             var line = _lines.Next() ?? throw new ControlException("the server closed the connection");
             using var document = JsonDocument.Parse(line);
             return document.RootElement.TryGetProperty("error", out var error)
@@ -48,6 +70,20 @@ public sealed class ControlClient : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static byte[] Request(string command, ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("command", command);
+            foreach (var (name, value) in arguments) json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
 }
 
 /// <summary>A running node could not be asked; the message says why, and what to do.</summary>

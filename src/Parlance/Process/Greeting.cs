@@ -13,7 +13,7 @@ internal static class Greeting
         var text = new StringBuilder();
         var settings = configuration.Settings;
         text.Append("parlance: ").Append(settings.Server.Name).Append(" of ").Append(settings.Server.Network).Append('\n');
-        foreach (var listener in settings.Listeners) text.Append("  ").Append(Line(listener, listener.Certificate == configuration.SelfSigned?.Certificate)).Append('\n');
+        foreach (var listener in settings.Listeners) text.Append("  ").Append(listener.Dialect == "xmpp" ? XmppLine(listener, settings.Server.Domain) : Line(listener, listener.Certificate == configuration.SelfSigned?.Certificate)).Append('\n');
         foreach (var listener in settings.HttpListeners) text.Append("  Admin      curl -u ").Append(settings.Operators.Count > 0 ? settings.Operators[0].Name : FirstOperator.Name).Append(listener.Tls ? " https://" : " http://").Append(Url(Host(listener.Address))).Append(':').Append(listener.Port).Append("/admin/events\n");
         if (settings.Listeners.Count == 0) text.Append("  no listener: add [[listen.irc]] to the file\n");
 
@@ -34,6 +34,15 @@ internal static class Greeting
             (false, true) => $"IRC (TLS)  irssi -c {host} -p {listener.Port} --tls{(selfSigned ? "   (self-signed certificate: the client must accept it)" : "")}",
             (false, false) => $"IRC        irssi -c {host} -p {listener.Port}",
         };
+    }
+
+    private static string XmppLine(Listener listener, string domain)
+    {
+        var host = Host(listener.Address);
+        var tls = listener.Tls ? " (TLS from the first byte)" : listener.TlsRequired ? " (STARTTLS required)" : listener.Certificate is null ? " (no TLS)" : " (STARTTLS)";
+        return listener.WebSocket
+            ? $"XMPP       {(listener.Tls ? "wss" : "ws")}://{Url(host)}:{listener.Port}/   as NAME@{domain}"
+            : $"XMPP       NAME@{domain}, server {host}, port {listener.Port}{tls}";
     }
 
     private static string Host(IPAddress address) =>

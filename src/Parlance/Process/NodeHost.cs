@@ -6,6 +6,7 @@ using Parlance.Engine;
 using Parlance.Engine.Loop;
 using Parlance.Engine.Transport;
 using Parlance.Irc;
+using Parlance.Xmpp;
 using Parlance.Log;
 using Parlance.Logging;
 using Parlance.Web.Asking;
@@ -15,7 +16,7 @@ using Parlance.Web.Serving;
 namespace Parlance.Process;
 
 /// <summary>The one place where the node's parts are put together: data folder, log, transport, dialects, loop.</summary>
-internal sealed class NodeHost : IHostedNode
+internal sealed class NodeHost : IHostedNode, IAskedNode
 {
     private readonly ServerConfiguration _configuration;
     private readonly ILogSink _log;
@@ -67,9 +68,11 @@ internal sealed class NodeHost : IHostedNode
         try
         {
             _folder = DataFolder.Open(_configuration.DataFolder);
-            DemandKeys(_folder);
+            NodeFiles.DemandKeys(_folder);
             _store = SqliteEventStore.Open(_folder, ServerEvents.Codec(), _configuration.Settings.Log.Durability);
-            KeepPromises(_store);
+            NodeFiles.KeepPromises(_store, _configuration);
+            Erasure.DestroyAll(_configuration.DataFolder, ServerEvents.Codec(), _store.Keys);
+
             _identity = _store.Remembered("database") ?? "";
             _snapshots = new(_configuration.DataFolder, ServerEvents.Codec(), () => _store.Last, trouble => _log.Write(LogLevel.Warning, "snapshots", trouble));
             _writer = new(_store, Committed, trouble => _loop.StorageFailed(trouble.Message), _configuration.Settings.Log.Durability) { Keeping = Keeping };
@@ -122,9 +125,29 @@ internal sealed class NodeHost : IHostedNode
     public async Task<ControlReply> Answer(ControlRequest request, CancellationToken stop) => request.Command switch
     {
         "state" => await LiveSections.Take(_loop, () => _store!.Last, stop),
+        "user" => await UserRequests.Answer(request.Arguments, this, stop),
+        "erase" => await Erase(ErasureRequest.From(request.Arguments), stop),
         "stats" => (await _loop.Ask(Stats).WaitAsync(stop)).ToReply(),
         _ => ControlReply.Error($"'{request.Command}' is not known"),
     };
+
+    /// <summary>Says it in the log first, then destroys the keys: whatever happens in between, the next start does the rest.</summary>
+    private async Task<ControlReply> Erase(ErasureRequest asked, CancellationToken stop)
+    {
+        try
+        {
+            var plan = asked.Plan(_configuration.DataFolder);
+            var (why, position) = await _loop.Ask(node => (node.Erase(plan, asked.HoldFor), node.Position)).WaitAsync(stop);
+            if (why is not null) return ControlReply.Error(why);
+            while (_store!.Last < position) await Task.Delay(5, stop);
+            var keys = _snapshots!.Without(() => Erasure.Destroy(_configuration.DataFolder, _store.Keys, plan.Erased));
+            return ControlReply.Object(json => json.WriteNumber("keys", keys));
+        }
+        catch (StoreException e)
+        {
+            return ControlReply.Error(e.Message);
+        }
+    }
 
     public void Dispose()
     {
@@ -136,23 +159,9 @@ internal sealed class NodeHost : IHostedNode
         _folder?.Dispose();
     }
 
-    /// <summary>A log without its keys has lost its topics, masks and texts; to go on with new ones would make that final, unasked.</summary>
-    private static void DemandKeys(DataFolder folder)
-    {
-        if (!File.Exists(folder.Database) || File.Exists(folder.Keys)) return;
-        throw new StartException($"{folder.Database} is here but its keys, {folder.Keys}, are not: what is sealed in it cannot be read. Restore the keys from their backup, or begin with another data folder.");
-    }
+    Task<T> IAskedNode.Ask<T>(Question<T> question) => _loop.Ask(question);
 
-    /// <summary>What was fixed at the first start stays: ids and names in the log mean it.</summary>
-    private void KeepPromises(SqliteEventStore store)
-    {
-        var server = _configuration.Settings.Server;
-        foreach (var (name, value, key) in new[] { ("node", server.Sid, "server.sid"), ("casemapping", server.Casemapping, "server.casemapping") })
-        {
-            if (store.Remembered(name) is not { } remembered) store.Remember(name, value);
-            else if (remembered != value) throw new StartException($"{key} is \"{value}\", but the log in {_configuration.DataFolder} was begun with \"{remembered}\". It is fixed at the first start: set it back, or use another data folder.");
-        }
-    }
+    Task IAskedNode.Written(long position, CancellationToken stop) => _commits.Reached(position, stop);
 
     /// <summary>What retention and limits leave of texts, for the log writer.</summary>
     private ArchiveKeeping Keeping()
@@ -199,11 +208,10 @@ internal sealed class NodeHost : IHostedNode
     /// <summary>A start reads the newest snapshot and what outlives sessions after it.</summary>
     private Node Compose(Moment now)
     {
-        using var log = StateReplay.Open(_configuration.DataFolder, ServerEvents.Codec());
-        var state = log.ForStart();
+        var state = NodeFiles.State(_configuration);
         var entropy = RandomNumberGenerator.GetBytes(32);
-        var cloakKey = SecretFile.Ensure(Path.Combine(_configuration.DataFolder, "cloak.key"), 32);
-        return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey)], entropy, now)
+        var cloakKey = NodeFiles.CloakKey(_configuration);
+        return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey), new XmppDialect(node)], entropy, now)
         {
             Archive = _store.Archive,
             Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),

@@ -27,7 +27,7 @@ public sealed class EnvironmentTests
     public void the_default_listeners_can_be_moved_without_a_file()
     {
         var source = new ConfigurationSource { Environment = new Dictionary<string, string> { ["PARLANCE_LISTEN__IRC__0__PORT"] = "7000" } };
-        Assert.Equal([7000, 6697, 8097], source.Read().Configuration!.Settings.Listeners.Select(one => one.Port));
+        Assert.Equal([7000, 6697, 8097, 5222], source.Read().Configuration!.Settings.Listeners.Select(one => one.Port));
     }
 
     [Theory, InlineData("10.0.0.0/8, ::1"), InlineData("[\"10.0.0.0/8\", \"::1\"]")]

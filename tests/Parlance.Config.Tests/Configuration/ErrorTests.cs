@@ -32,8 +32,10 @@ public sealed class ErrorTests
         { "[[listen.irc]]\naddress=\"::\"\n[[listen.irc]]\n", "f.toml:3:1: 127.0.0.1:6667 is listened on twice, see [::]:6667; change one port or take one listener out" },
         { "[[listen.irc]]\ntls=true\ncertificate=\"c.pem\"", "f.toml:3:13: certificate is given without key; add key, or take certificate out for a self-signed certificate" },
         { "[tls]\ncertificate=\"c.pem\"\nkey=\"parlance-absent\"", "f.toml:2:13: the file c.pem does not exist; put it there, or take certificate and key out for a self-signed certificate" },
+        { "[[listen.irc]]\nport=1\n[[listen.xmpp]]\nport=1", "f.toml:4:6: 127.0.0.1:1 is listened on twice, see 127.0.0.1:1; change one port or take one listener out" },
+        { "[[listen.xmpp]]\nwebsocket=true\ntls=\"starttls\"", "f.toml:3:5: a WebSocket has no starttls; write tls = \"direct\" or tls = \"none\"" },
         { "[listen.irc]\nport=1", "f.toml:1:9: listen.irc is a table; write [[listen.irc]] on a line of its own, and its keys below" },
-        { "listen=5", "f.toml:1:1: listen is an integer; write [[listen.irc]] or [[listen.xmpp]] or [[listen.xmpp_s2s]] or [[listen.http]] or [[listen.mesh]]" },
+        { "listen=5", "f.toml:1:1: listen is an integer; write [[listen.irc]] or [[listen.xmpp]] or [[listen.http]] or [[listen.xmpp_s2s]] or [[listen.mesh]]" },
         { "[[server]]", "f.toml:1:3: server is an array of tables; write [server] on a line of its own, and its keys below" },
         { "[[oper]]\npassword=\"x\"", "f.toml:1:1: [[oper]] has no name; add name: a word without spaces" },
         { "[[oper]]\nname=\"a\"", "f.toml:2:6: the operator 'a' has neither password nor fingerprint; give it one; parlance hash-password makes a password verifier" },
@@ -45,7 +47,7 @@ public sealed class ErrorTests
         { "[[class]]\nmax=-1", "f.toml:2:5: max is -1; it must be a whole number from 0 to 1000000" },
         { "[[webirc]]\nname=\"g\"\npassword=\"p\"", "f.toml:1:1: [[webirc]] has no address; add address: a network like \"10.0.0.0/8\", an address, or a list of them" },
         { "[[dnsbl]]\nname=\"a.b\"\naction=\"ban\"", "f.toml:3:8: action is \"ban\"; it must be \"kill\" or \"notify\" or \"mark\"" },
-        { "[log]\nmessages=false", "f.toml:2:10: history is on, but messages are not kept in the log; write messages = true here, or enabled = false in [history]" },
+        { "[history]\nenabled=true\n[log]\nmessages=false", "f.toml:4:10: history is on, but messages are not kept in the log; write messages = true here, or enabled = false in [history]" },
         { "[log]\nstore=\"postgres\"", "f.toml:2:7: the PostgreSQL store is not there yet; write store = \"sqlite\"" },
         { "[rooms]\ndefault_modes=\"nt\"", "f.toml:2:15: default_modes is \"nt\"; it must be modes like \"+nt\"" },
         { "[accounts]\nsasl=[\"PLAIN\",\"MD5\"]", "f.toml:2:15: sasl has \"MD5\"; it must be a list of \"SCRAM-SHA-256\", \"SCRAM-SHA-512\", \"SCRAM-SHA-1\", \"PLAIN\", \"EXTERNAL\"" },
@@ -83,8 +85,8 @@ public sealed class ErrorTests
     [Fact]
     public void what_has_no_effect_yet_is_accepted_and_said_so()
     {
-        var notes = Configured.Notes("[[listen.xmpp]]\n[rooms]\nregistration=false");
-        Assert.Contains("f.toml:1:1: [[listen.xmpp]] has no effect yet; leave it or take it out", notes);
+        var notes = Configured.Notes("[[listen.xmpp_s2s]]\n[rooms]\nregistration=false");
+        Assert.Contains("f.toml:1:1: [[listen.xmpp_s2s]] has no effect yet; leave it or take it out", notes);
         Assert.Contains("f.toml:3:14: rooms.registration has no effect yet; leave it or take it out", notes);
     }
 }

@@ -27,8 +27,8 @@ public sealed class PrintedTests
     [Fact]
     public void what_has_no_effect_yet_is_marked()
     {
-        var printed = Effective.Print(Configured.By("[[listen.xmpp]]"));
-        Assert.Contains("[[listen.xmpp]]  # not yet", printed);
+        var printed = Effective.Print(Configured.By("[[listen.xmpp_s2s]]"));
+        Assert.Contains("[[listen.xmpp_s2s]]  # not yet", printed);
         Assert.Contains("registration = true  # not yet", printed);
     }
 

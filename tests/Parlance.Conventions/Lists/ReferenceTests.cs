@@ -4,6 +4,9 @@ namespace Parlance.Conventions;
 public class ReferenceTests
 {
     [Fact]
+    public void the_catalogue_of_events_says_what_the_log_holds() => Is("docs/reference/events.md", EventReference.Make());
+
+    [Fact]
     public void the_irc_reference_says_what_the_server_does() => Is("docs/reference/irc.md", IrcReference.Make());
 
     [Fact]

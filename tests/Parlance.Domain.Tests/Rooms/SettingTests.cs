@@ -28,8 +28,8 @@ public class SettingTests
     [Theory, InlineData(RoomSetting.Title), InlineData(RoomSetting.Description), InlineData(RoomSetting.Language)]
     public void a_value_has_its_length_and_no_more(RoomSetting setting)
     {
-        _story.When("Ana", new ChangeSetting(setting, new('a', RoomSettings.LengthMax(setting)))).Happens<SettingChanged>();
-        _story.When("Ana", new ChangeSetting(setting, new('b', RoomSettings.LengthMax(setting) + 1))).Refused(RefusalCode.TooLong);
+        _story.When("Ana", new ChangeSetting(setting, new('a', SettingValues.LengthMax(setting)))).Happens<SettingChanged>();
+        _story.When("Ana", new ChangeSetting(setting, new('b', SettingValues.LengthMax(setting) + 1))).Refused(RefusalCode.TooLong);
     }
 
     [Fact]

@@ -13,10 +13,10 @@ public sealed class NodeRig
     private long _ms = 1000;
     private int _next;
 
-    public NodeRig(Settings? settings = null)
+    public NodeRig(Settings? settings = null, IArchive? archive = null)
     {
         var seed = new byte[32];
-        Node = new(settings ?? Unlimited, new(), 0, node => [new IrcDialect(node, seed)], seed, Now);
+        Node = new(settings ?? Unlimited, new(), 0, node => [new IrcDialect(node, seed)], seed, Now) { Archive = archive };
         Commit();
     }
 
@@ -25,6 +25,9 @@ public sealed class NodeRig
 
     public Node Node { get; }
     public List<LogEntry> Log { get; } = [];
+
+    /// <summary>What workers were asked to do and nobody did yet.</summary>
+    public List<Work> Work { get; } = [];
     public Moment Now => new(new(1_800_000_000_000 + _ms), _ms);
 
     public Client Connect(string address = "10.0.0.1", bool secure = false, string? certificate = null)
@@ -72,9 +75,6 @@ public sealed class NodeRig
 
     public void Lose(Client client) => Node.Step(Input.Closed(client.Connection.Id, CloseReason.Reset), Now);
 
-    /// <summary>What workers were asked to do and nobody did yet.</summary>
-    public List<Work> Work { get; } = [];
-
     /// <summary>Workers do what they were asked, and the node hears of it.</summary>
     /// <param name="run">False: they were too busy to take it.</param>
     public void DoWork(bool run = true)
@@ -90,6 +90,9 @@ public sealed class NodeRig
 
         Take();
     }
+
+    /// <summary>Takes what the last steps want done.</summary>
+    public void Gather() => Take();
 
     private void Take()
     {

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
+using Parlance.Engine.Buffers;
 using Parlance.Engine.WebSocket;
+using Parlance.Irc.Wire;
 
 namespace Parlance.Engine.Tests.TransportWebSocket;
 
@@ -204,16 +206,36 @@ public sealed class WebSocketFramingTests
         return [(byte)((final ? 0x80 : 0) | opcode), .. length, .. mask, .. bytes.Select((b, i) => (byte)(b ^ mask[i & 3]))];
     }
 
-    private sealed class Collected : IWebSocketLines
+    private sealed class Collected : IWebSocketMessages
     {
+        private readonly BufferPool _pool = new();
+        private ByteQueue _lines;
+
         public List<byte[]> Bytes { get; } = [];
         public List<string> Texts => [.. Bytes.Select(b => Encoding.UTF8.GetString(b))];
-        public void Line(ReadOnlySpan<byte> line) => Bytes.Add(line.ToArray());
+
+        public ushort Message(ReadOnlySpan<byte> message, bool isText)
+        {
+            WebSocketLines.AppendLines(message, ref _lines, _pool);
+            while (_lines.Length > 0)
+            {
+                var end = _lines.Bytes.IndexOf((byte)'\n');
+                Bytes.Add(_lines.Bytes[..end].ToArray());
+                _lines.Consume(end + 1, _pool);
+            }
+
+            return 0;
+        }
     }
 
-    private struct Counted : IWebSocketLines
+    private struct Counted : IWebSocketMessages
     {
         public int Count;
-        public void Line(ReadOnlySpan<byte> line) => Count++;
+
+        public ushort Message(ReadOnlySpan<byte> message, bool isText)
+        {
+            Count++;
+            return 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Parlance.Engine.WebSocket;
+using Parlance.Irc.Wire;
 
 namespace Parlance.Engine.Tests.TransportWebSocket;
 
@@ -14,10 +15,10 @@ public sealed class WebSocketHandshakeTests
     public void a_right_request_is_accepted_and_what_follows_is_left()
     {
         var answer = new ArrayBufferWriter<byte>();
-        using var handshake = new WebSocketHandshake();
+        using var handshake = new WebSocketHandshake(WebSocketLines.Spoken);
         var result = handshake.Read(Encoding.ASCII.GetBytes(Good + "frames"), out var consumed, answer);
         Assert.Equal((HandshakeResult.Accepted, Good.Length), (result, consumed));
-        Assert.Equal(("https://chat.test", "/irc?x=1", true), (handshake.Origin, handshake.Path, handshake.IsText));
+        Assert.Equal(("https://chat.test", "/irc?x=1", null), (handshake.Origin, handshake.Path, handshake.Protocol));
         // The key and its answer are the example of RFC 6455 section 1.3.
         Assert.Equal("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n", Text(answer));
     }
@@ -26,7 +27,7 @@ public sealed class WebSocketHandshakeTests
     public void a_request_may_come_byte_by_byte()
     {
         var answer = new ArrayBufferWriter<byte>();
-        using var handshake = new WebSocketHandshake();
+        using var handshake = new WebSocketHandshake(WebSocketLines.Spoken);
         var bytes = Encoding.ASCII.GetBytes(Good);
         for (var i = 0; i < bytes.Length - 1; i++)
         {
@@ -38,14 +39,14 @@ public sealed class WebSocketHandshakeTests
     }
 
     [Theory]
-    [InlineData("text.ircv3.net", "text.ircv3.net", true)]
-    [InlineData("binary.ircv3.net, text.ircv3.net", "binary.ircv3.net", false)]
-    [InlineData("chat, text.ircv3.net,binary.ircv3.net", "text.ircv3.net", true)]
-    [InlineData("chat", null, true)]
-    public void the_client_s_first_known_subprotocol_is_chosen(string offered, string? chosen, bool isText)
+    [InlineData("text.ircv3.net", "text.ircv3.net")]
+    [InlineData("binary.ircv3.net, text.ircv3.net", "binary.ircv3.net")]
+    [InlineData("chat, text.ircv3.net,binary.ircv3.net", "text.ircv3.net")]
+    [InlineData("chat", null)]
+    public void the_client_s_first_known_subprotocol_is_chosen(string offered, string? chosen)
     {
         var (result, answer, handshake) = Read(Good.Replace("Origin:", $"Sec-WebSocket-Protocol: {offered}\r\nOrigin:"));
-        Assert.Equal((HandshakeResult.Accepted, isText), (result, handshake.IsText));
+        Assert.Equal((HandshakeResult.Accepted, chosen), (result, handshake.Protocol));
         if (chosen is null) Assert.DoesNotContain("Sec-WebSocket-Protocol", answer, StringComparison.Ordinal);
         else Assert.Contains($"\r\nSec-WebSocket-Protocol: {chosen}\r\n", answer, StringComparison.Ordinal);
     }
@@ -78,10 +79,19 @@ public sealed class WebSocketHandshakeTests
     }
 
     [Fact]
+    public void a_subprotocol_that_must_be_asked_for_is_missed()
+    {
+        using var handshake = new WebSocketHandshake(WebSocketLines.Spoken with { IsRequired = true });
+        var answer = new ArrayBufferWriter<byte>();
+        Assert.Equal(HandshakeResult.Refused, handshake.Read(Encoding.ASCII.GetBytes(Good), out _, answer));
+        Assert.StartsWith("HTTP/1.1 400 ", Text(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void a_request_without_end_is_refused_at_the_limit()
     {
         var answer = new ArrayBufferWriter<byte>();
-        using var handshake = new WebSocketHandshake();
+        using var handshake = new WebSocketHandshake(WebSocketLines.Spoken);
         var bytes = Encoding.ASCII.GetBytes("GET /" + new string('a', WebSocketHandshake.RequestMax));
         Assert.Equal(HandshakeResult.Incomplete, handshake.Read(bytes.AsSpan(0, WebSocketHandshake.RequestMax - 1), out _, answer));
         Assert.Equal(HandshakeResult.Refused, handshake.Read(bytes.AsSpan(WebSocketHandshake.RequestMax - 1), out _, answer));
@@ -98,7 +108,7 @@ public sealed class WebSocketHandshakeTests
         {
             var bytes = (byte[])good.Clone();
             for (var changes = random.Next(5); changes > 0; changes--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            using var handshake = new WebSocketHandshake();
+            using var handshake = new WebSocketHandshake(WebSocketLines.Spoken);
             var result = handshake.Read(bytes, out var consumed, new ArrayBufferWriter<byte>());
             Assert.InRange(consumed, 1, bytes.Length);
             ends[(int)result]++;
@@ -110,7 +120,7 @@ public sealed class WebSocketHandshakeTests
     private static (HandshakeResult Result, string Answer, WebSocketHandshake Handshake) Read(string request)
     {
         var answer = new ArrayBufferWriter<byte>();
-        var handshake = new WebSocketHandshake();
+        var handshake = new WebSocketHandshake(WebSocketLines.Spoken);
         return (handshake.Read(Encoding.ASCII.GetBytes(request), out _, answer), Text(answer), handshake);
     }
 

@@ -4,6 +4,7 @@ using Parlance.Domain.Bans;
 using Parlance.Domain.Metadata;
 using Parlance.Domain.Operators;
 using Parlance.Domain.Rooms;
+using Parlance.Domain.Roster;
 using Parlance.Domain.Users;
 
 namespace Parlance.Log.Tests.Snapshots;
@@ -86,6 +87,9 @@ internal static class FullState
         }
 
         yield return (Ana, tea, new AccessChanged("ana", Access.Admin));
+        yield return (Ana, tea, new RoomRegistered("ana"));
+        yield return (Ana, tea, new ModeLocked(RoomMode.Secret, true, null));
+        yield return (Ana, tea, new SettingChanged(Enum.GetValues<RoomSetting>()[0], "tea"));
         yield return (Ana, tea, new MemberAttached(Ana, 8));
         yield return (Ana, tea, new MemberInvited(Cleo, "cleo", Given.Noon + TimeSpan.FromHours(1)));
         yield return (Ana, tea, new RoomMetadataSet("url", "https://tea.example"));
@@ -105,6 +109,14 @@ internal static class FullState
         yield return new DidAdded("did:key:z6Mk") { Account = account, Name = "Ana" };
         yield return new SettingChosen("always-on", "on") { Account = account, Name = "Ana" };
         yield return new TokenAdded("bot", new('a', 64), ["read", "write"], Given.Noon + TimeSpan.FromDays(3)) { Account = account, Name = "Ana" };
+        yield return new AddressesBlocked(["spam.example"]) { Account = account, Name = "Ana" };
+        yield return new AccountCreated("Ben", "ben");
+        var (ana, ben) = ("ana@localhost", "ben@localhost");
+        yield return new RosterItemSet("Benny", ["tea"]) { Account = account, Name = "Ana", Owner = ana, Contact = ben };
+        yield return new ContactWanted(true) { Account = account, Name = "Ana", Owner = ana, Contact = ben, Request = "<status>tea?</status>"u8.ToArray() };
+        yield return new RosterItemSet(null, []) { Account = account, Name = "Ana", Owner = ana, Contact = "gone@localhost" };
+        yield return new RosterItemRemoved { Account = account, Name = "Ana", Owner = ana, Contact = "gone@localhost" };
+        yield return new ContactGranted(true) { Account = Last("ben"), Name = "Ben", Owner = ben, Contact = ana };
         yield return new AccountSuspended("spam") { Account = account, Name = "Ana" };
         yield return new UserLoggedIn(Ana, "Ana", account) { AccountFolded = "ana", Session = 7, Dialect = "irc" };
         yield return new SessionOpened(Ana, 8, "xmpp", "phone");

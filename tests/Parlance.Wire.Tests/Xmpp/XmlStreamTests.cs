@@ -84,6 +84,7 @@ public class XmlStreamTests
     [InlineData("<c:message><c:body a='1'>&lt;</c:body></c:message>", "<s xmlns='http://etherx.jabber.org/streams' xmlns:c='jabber:client'>", "<body a='1'>&lt;</body>")]
     [InlineData("<message xmlns:p='urn:p'><p:x p:y=\"'\"><p:z/></p:x></message>", Xml.Header, "<x xmlns='urn:p' xmlns:ns0='urn:p' ns0:y='&apos;'><z/></x>")]
     [InlineData("<message><x xmlns:p='urn:p'><p:y/></x></message>", Xml.Header, "<x xmlns:p='urn:p'><p:y/></x>")]
+    [InlineData("<message><body>a\nb<![CDATA[<\n]]></body></message>", Xml.Header, "<body>a&#10;b&lt;&#10;</body>")]
     [InlineData("<message xmlns=''><x/></message>", Xml.Header, "<x xmlns=''/>")]
     public void what_is_passed_on_is_as_written_if_that_means_the_same(string stanza, string header, params string[] children) => Xml.Read(stanza, kept =>
     {

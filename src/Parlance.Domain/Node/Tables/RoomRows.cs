@@ -26,7 +26,8 @@ internal sealed class RoomRows : StateTable
         json.WriteString("creation", room.Creation.ToString());
         json.WriteNumber("rules", room.Rules);
         if (room.RegisteredTo is { } account) json.WriteString("registered_to", account);
-        WriteModes(json, room);
+        WriteModes(json, "modes", room.Modes);
+        if (room.SetModes != room.Modes) WriteModes(json, "modes_without_locks", room.SetModes);
         WriteSettings(json, room);
         WriteLocks(json, room);
         WriteTopic(json, room);
@@ -42,11 +43,11 @@ internal sealed class RoomRows : StateTable
         return true;
     }
 
-    private static void WriteModes(Utf8JsonWriter json, Room room)
+    private static void WriteModes(Utf8JsonWriter json, string name, in RoomModes modes)
     {
-        json.WriteStartObject("modes");
+        json.WriteStartObject(name);
         foreach (var mode in Enum.GetValues<RoomMode>())
-            if (room.Has(mode)) json.WriteString(mode.ToString(), room.Modes.ValueOf(mode) ?? "");
+            if (modes.Has(mode)) json.WriteString(mode.ToString(), modes.ValueOf(mode) ?? "");
         json.WriteEndObject();
     }
 

@@ -9,8 +9,9 @@ internal static class Assignment
     public static void Apply(FoldedRoom room, RoomFact fact, Charter charter, FoldRules rules, Sid self)
     {
         ref readonly var at = ref fact.At;
+        if (rules.QuarantineAnnuls && charter.Of(at.Node).IsQuarantined) return; // not even its stamp counts: it may have told others another one
         room.Notice(at, rules.OldIncarnationsAreVoid);
-        if (!fact.IsValid || (charter.Of(at.Node).IsQuarantined && rules.QuarantineAnnuls)) return;
+        if (!fact.IsValid) return;
         var by = Origin.Of(fact);
         switch (fact.Event)
         {
@@ -20,14 +21,24 @@ internal static class Assignment
             case ModeChanged e when rules.ModesCanBeCleared: room.Unset(e.Mode); break;
             case ModeLocked { On: { } on } e when rules.LocksAreRead: room.HoldMode(new(e.Mode, on, e.Value, by)); break;
             case ModeLocked e: room.Release(e.Mode); break;
-            case TopicSet e: room.SetTopics(new FoldedTopic(e.Text, e.Setter, by)); break;
+            case TopicSet e: room.SetTopics(new FoldedTopic(e.Text, e.Setter, at.By.Uid, by)); break;
             case AccessChanged e: room.SetAccess(e.Account, new(e.Level, by)); break;
+            case RoomRegistered or RoomTransferred or RoomUnregistered: Register(room, fact, by); break;
+            case SettingChanged e: room.Choose(e.Setting, e.Value, by); break;
             case RoomRenamed e: room.Rename(e.Name, e.Folded, by); break;
             case Metadata.RoomMetadataSet e: room.SetMetadata(e.Key, e.Value, by); break;
-            case MaskAdded e when rules.RemoteBansCount || at.Node == self: room.Add(ListKey.Of(e.List, e.Mask), new(e.Mask, e.Setter, by), null); break;
+            case MaskAdded e when rules.RemoteBansCount || at.Node == self: room.Add(ListKey.Of(e.List, e.Mask), new(e.Mask, e.Setter, at.By.Uid, by), null); break;
             case MaskRemoved e when rules.ListsCanBeCleared: room.Remove(ListKey.Of(e.List, e.Mask), null); break;
             default: Seat(room, fact, charter, rules, self); break;
         }
+    }
+
+    private static void Register(FoldedRoom room, RoomFact fact, in Origin by)
+    {
+        var account = RoomFold.AccountOf(fact.Event);
+        if (fact.Judged.Was is { } was) room.SetAccess(was, new(Access.Admin, by));
+        if (account is not null) room.SetAccess(account, new(Access.Owner, by));
+        room.Register(account, by);
     }
 
     private static void Seat(FoldedRoom room, RoomFact fact, Charter charter, FoldRules rules, Sid self)
@@ -49,9 +60,9 @@ internal static class Assignment
         ref readonly var at = ref fact.At;
         var account = Honours(charter, at.Node, rules) ? at.By.Account : null;
         if (!rules.RemoteGuestsAreMembers && account is null && at.Node != self) return;
+        room.Uninvite(user, null);
         if (rules.OldIncarnationsAreVoid && !room.IsCurrent(at.Dot)) return;
         room.Admit(user, new(at.Dot, at.Stamp, account));
-        room.Uninvite(user, null);
         if (fact.Judged.Rank > Rank.None && MayHaveRank(user, rules, self))
             room.Give(user, new(fact.Judged.Rank, new(fact.Judged.Basis, fact.Judged.BasisAt), at.Dot, FromAccess: true));
     }

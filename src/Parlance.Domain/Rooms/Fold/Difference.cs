@@ -82,13 +82,13 @@ internal sealed class Difference
                     e => e is MaskRemoved removed && ListKey.Of(removed.List, removed.Mask) == key);
         foreach (var (key, additions) in _after.Lists.OrderBy(entry => entry.Key))
             if (!_before.Lists.ContainsKey(key))
-                Add(new MaskListed(key.List, additions[^1].Mask, additions[^1].Setter, additions[^1].By.At), default, additions[^1].By.Dot);
+                Add(new MaskListed(key.List, additions[^1].Mask, additions[^1].Setter, additions[^1].User, additions[^1].By.At), default, additions[^1].By.Dot);
     }
 
     private void CompareTopics()
     {
         var (was, now) = (_before.Topic, _after.Topic);
-        if (was.Text != now.Text || was.Setter != now.Setter) Add(new TopicReads(now.Text, now.Setter, now.By.At), was.By.Dot, now.By.Dot);
+        if (was.Text != now.Text || was.Setter != now.Setter) Add(new TopicReads(now.Text, now.Setter, now.User, now.By.At), was.By.Dot, now.By.Dot);
     }
 
     private void CompareAccess()
@@ -101,6 +101,14 @@ internal sealed class Difference
 
     private void CompareMetadata()
     {
+        if (_before.RegisteredTo != _after.RegisteredTo)
+            Add(new RegistrationReads(_after.RegisteredTo), _before.RegisteredBy.Dot, _after.RegisteredBy.Dot, e => e is RoomUnregistered);
+        foreach (var setting in Enum.GetValues<RoomSetting>())
+        {
+            var (was, now) = (_before.Choices.GetValueOrDefault(setting), _after.Choices.GetValueOrDefault(setting));
+            if (was.Value != now.Value) Add(new SettingReads(setting, now.Value), was.By.Dot, now.By.Dot, e => (e as SettingChanged)?.Setting == setting);
+        }
+
         foreach (var (key, value) in _before.Metadata)
             if (!_after.Metadata.ContainsKey(key)) Add(new MetadataReads(key, null), value.By.Dot, default, e => (e as Domain.Metadata.RoomMetadataSet)?.Key == key);
         foreach (var (key, value) in _after.Metadata)
@@ -114,7 +122,7 @@ internal sealed class Difference
     private void Add(RoomChange change, in Dot was, in Dot now, Predicate<Event>? writes = null)
     {
         var because = new Because(now.IsNone && writes is not null ? LastOf(writes) : now);
-        if (!was.IsNone && _replica.FactOf(was) is { Verdict: { Fate: Fate.Annulled } verdict })
+        if (!was.IsNone && _replica.FactOf(was) is { Verdict: { IsEffective: false } verdict })
             because = because with { Annulled = was, Cause = verdict.Cause, By = verdict.By };
         _changes.Add(change with { Because = because });
     }

@@ -31,8 +31,6 @@ public enum AnnulmentCause
     JoinAnnulled,
     /// <summary>Somebody joined the room that it closed.</summary>
     JoinedMeanwhile,
-    /// <summary>The room it belongs to was closed.</summary>
-    RoomClosed,
     /// <summary>Its node is in quarantine.</summary>
     Quarantined,
 }

@@ -13,10 +13,10 @@ public readonly record struct Setting(RoomMode Mode, string? Value, Origin By);
 public readonly record struct Hold(RoomMode Mode, bool On, string? Value, Origin By);
 
 /// <summary>A topic and who wrote it.</summary>
-public readonly record struct FoldedTopic(string Text, string Setter, Origin By);
+public readonly record struct FoldedTopic(string Text, string Setter, Uid User, Origin By);
 
 /// <summary>One addition of a mask that no removal has seen.</summary>
-public readonly record struct Addition(string Mask, string Setter, Origin By);
+public readonly record struct Addition(string Mask, string Setter, Uid User, Origin By);
 
 /// <summary>The place of a mask on one of the lists.</summary>
 /// <param name="List">Which list.</param>

@@ -7,6 +7,7 @@ public sealed partial class FoldedRoom
     internal void Begin(RoomCreated created, in Envelope at, bool accountCounts)
     {
         Clear();
+        _instances = [at.Room];
         (Instance, Creation, Rules) = (at.Room, new(at.Dot, at.Stamp), created.Rules);
         (Name, Folded, NamedBy) = (created.Name, created.Folded, Creation);
         Founder = at.By.Account is null || !accountCounts ? at.By.Uid : default;
@@ -16,18 +17,28 @@ public sealed partial class FoldedRoom
 
     internal void Restore(EventId instance, in Origin creation, int rules, Uid founder) => (Instance, Creation, Rules, Founder) = (instance, creation, rules, founder);
 
+    /// <summary>Another creation became part of the room.</summary>
+    internal void Absorb(EventId instance)
+    {
+        if (_instances.Contains(instance)) return;
+        _instances = [.. _instances, instance];
+        Array.Sort(_instances);
+    }
+
     internal void Restore(Stamp latest, Dot[] incarnations) => (Latest, _incarnations) = (latest, incarnations);
 
     /// <summary>No room any more.</summary>
     internal void Clear()
     {
         (Instance, Creation, Rules, Founder, Name, Folded, NamedBy) = (default, default, 0, default, "", "", default);
-        (_settings, _holds, _topics, _modes) = ([], [], [], null);
+        (_settings, _holds, _topics, _modes, _instances) = ([], [], [], null, []);
         _lists.Clear();
         _access.Clear();
         _members.Clear();
         _invitations.Clear();
         _metadata.Clear();
+        _choices.Clear();
+        (RegisteredTo, RegisteredBy) = (null, default);
     }
 
     /// <summary>Takes note that an event is among those known, whatever it comes to.</summary>
@@ -97,6 +108,19 @@ public sealed partial class FoldedRoom
     {
         if (entry.Level == Rooms.Access.None) _access.Remove(account);
         else _access[account] = entry;
+    }
+
+    /// <summary>Belongs to an account from now on, or (null) to none.</summary>
+    internal void Register(string? account, in Origin by)
+    {
+        (RegisteredTo, RegisteredBy) = (account, account is null ? default : by);
+        _modes = null;
+    }
+
+    internal void Choose(RoomSetting setting, string? value, in Origin by)
+    {
+        if (value is null) _choices.Remove(setting);
+        else _choices[setting] = new(value, by);
     }
 
     internal void SetMetadata(string key, string? value, in Origin by)

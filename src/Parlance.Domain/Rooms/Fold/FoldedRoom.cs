@@ -11,10 +11,12 @@ public sealed partial class FoldedRoom
     private readonly Dictionary<Uid, FoldedMember> _members = [];
     private readonly Dictionary<Uid, OpenInvitation[]> _invitations = [];
     private readonly SortedDictionary<string, FoldedMetadata> _metadata = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<RoomSetting, FoldedMetadata> _choices = [];
     private Setting[] _settings = [];
     private Hold[] _holds = [];
     private FoldedTopic[] _topics = [];
     private Dot[] _incarnations = [];
+    private EventId[] _instances = [];
     private RoomModes? _modes;
 
     internal FoldedRoom() { }
@@ -27,7 +29,10 @@ public sealed partial class FoldedRoom
         _members = new(from._members);
         _invitations = new(from._invitations);
         _metadata = new(from._metadata, StringComparer.Ordinal);
-        (_settings, _holds, _topics, _incarnations, _modes, Latest) = (from._settings, from._holds, from._topics, from._incarnations, from._modes, from.Latest);
+        _choices = new(from._choices);
+        (RegisteredTo, RegisteredBy) = (from.RegisteredTo, from.RegisteredBy);
+        (_settings, _holds, _topics, _modes) = (from._settings, from._holds, from._topics, from._modes);
+        (_incarnations, _instances, Latest) = (from._incarnations, from._instances, from.Latest);
     }
 
     /// <summary>Whether there is a room: it was created, and not closed since.</summary>
@@ -35,6 +40,9 @@ public sealed partial class FoldedRoom
 
     /// <summary>The creation that won.</summary>
     public EventId Instance { get; private set; }
+
+    /// <summary>All creations that became this room, the one that won among them: events of each are its events.</summary>
+    public ReadOnlySpan<EventId> Instances => _instances;
     public Origin Creation { get; private set; }
 
     /// <summary>The number of the rules it lives by.</summary>
@@ -42,6 +50,10 @@ public sealed partial class FoldedRoom
 
     /// <summary>The guest who created it: founder whenever they are in. None: an account did.</summary>
     public Uid Founder { get; private set; }
+
+    /// <summary>The account it is registered to; null: to none.</summary>
+    public string? RegisteredTo { get; private set; }
+    public Origin RegisteredBy { get; private set; }
     public string Name { get; private set; } = "";
 
     /// <summary>The name as it compares.</summary>
@@ -61,7 +73,7 @@ public sealed partial class FoldedRoom
     public ReadOnlySpan<Hold> Holds => _holds;
 
     /// <summary>The topic; empty text: none.</summary>
-    public FoldedTopic Topic => _topics.Length == 0 ? new("", "", default) : _topics[0];
+    public FoldedTopic Topic => _topics.Length == 0 ? new("", "", default, default) : _topics[0];
 
     /// <summary>Topics written at the same time that gave way.</summary>
     public ReadOnlySpan<FoldedTopic> RivalTopics => _topics.Length == 0 ? [] : _topics.AsSpan(1);
@@ -72,12 +84,18 @@ public sealed partial class FoldedRoom
     public IReadOnlyDictionary<Uid, OpenInvitation[]> Invitations => _invitations;
     public IReadOnlyDictionary<string, FoldedMetadata> Metadata => _metadata;
 
+    /// <summary>What owners chose (<see cref="RoomSetting"/>).</summary>
+    public IReadOnlyDictionary<RoomSetting, FoldedMetadata> Choices => _choices;
+
     /// <summary>The newest incarnation of each node that wrote here (as dots without counter).</summary>
     public ReadOnlySpan<Dot> Incarnations => _incarnations;
 
     public FoldedMember? MemberOf(Uid user) => _members.GetValueOrDefault(user);
     public Rank RankOf(Uid user) => MemberOf(user)?.Rank ?? Rank.None;
     public Access AccessOf(string? account) => account is not null && _access.TryGetValue(account, out var entry) ? entry.Level : Rooms.Access.None;
+
+    /// <summary>How many accounts own it.</summary>
+    public int Owners => _access.Values.Count(static entry => entry.Level == Rooms.Access.Owner);
     public bool Has(RoomMode mode) => Modes.Has(mode);
 
     /// <summary>Whether a list has a mask that matches; acting bans (mute) count for speech only.</summary>
@@ -99,7 +117,7 @@ public sealed partial class FoldedRoom
         var modes = default(RoomModes);
         foreach (ref readonly var setting in _settings.AsSpan()) modes = modes.With(setting.Mode, true, setting.Value);
         foreach (ref readonly var hold in _holds.AsSpan()) modes = modes.With(hold.Mode, hold.On, hold.Value);
-        return modes;
+        return modes.With(RoomMode.Registered, RegisteredTo is not null);
     }
 }
 

@@ -34,6 +34,9 @@ internal readonly record struct Judgement(Flaw Flaw)
     public RoomFact? SeatFact { get; init; }
     public Exemptions Exempt { get; init; }
 
+    /// <summary>Whom a transferred room belonged to.</summary>
+    public string? Was { get; init; }
+
     /// <summary>The limit in force where a join was written; 0: none.</summary>
     public int Limit { get; init; }
 

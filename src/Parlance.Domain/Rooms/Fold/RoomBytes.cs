@@ -25,6 +25,9 @@ internal static class RoomBytes
     {
         to.Number(Version);
         to.Number(room.Instance.Stamp.Value).Number(room.Instance.Node.Value).Origin(room.Creation).Number((ulong)room.Rules).Number(room.Founder.Value);
+        to.Number((ulong)room.Instances.Length);
+        foreach (ref readonly var instance in room.Instances) to.Number(instance.Stamp.Value).Number(instance.Node.Value);
+        to.Text(room.RegisteredTo).Origin(room.RegisteredBy);
         to.Text(room.Name).Text(room.Folded).Origin(room.NamedBy).Number(room.Latest.Value);
         to.Number((ulong)room.Incarnations.Length);
         foreach (ref readonly var node in room.Incarnations) to.Dot(node);
@@ -40,9 +43,11 @@ internal static class RoomBytes
         WritePeople(to, room);
         to.Number((ulong)room.Metadata.Count);
         foreach (var (key, value) in room.Metadata) to.Text(key).Text(value.Value).Origin(value.By);
+        to.Number((ulong)room.Choices.Count);
+        foreach (var (setting, value) in room.Choices) to.Number((ulong)setting).Text(value.Value).Origin(value.By);
     }
 
-    private static void Write(IBufferWriter<byte> to, in FoldedTopic topic) => to.Text(topic.Text).Text(topic.Setter).Origin(topic.By);
+    private static void Write(IBufferWriter<byte> to, in FoldedTopic topic) => to.Text(topic.Text).Text(topic.Setter).Number(topic.User.Value).Origin(topic.By);
 
     private static void WriteLists(IBufferWriter<byte> to, FoldedRoom room)
     {
@@ -50,7 +55,7 @@ internal static class RoomBytes
         foreach (var (key, additions) in room.Lists.OrderBy(entry => entry.Key))
         {
             to.Number((ulong)key.List).Text(key.Folded).Number((ulong)additions.Length);
-            foreach (var addition in additions) to.Text(addition.Mask).Text(addition.Setter).Origin(addition.By);
+            foreach (var addition in additions) to.Text(addition.Mask).Text(addition.Setter).Number(addition.User.Value).Origin(addition.By);
         }
 
         to.Number((ulong)room.Access.Count);

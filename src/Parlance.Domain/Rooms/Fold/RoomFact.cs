@@ -64,6 +64,8 @@ public sealed class RoomFact
         MemberParted e => 2 * (e.Reason?.Length ?? 0),
         ModeChanged e => 2 * (e.Value?.Length ?? 0),
         RoomCreated e => 2 * (e.Name.Length + e.Folded.Length),
+        SettingChanged e => 2 * (e.Value?.Length ?? 0),
+        RoomClosed e => 2 * e.Reason.Length,
         RoomRenamed e => 2 * (e.Name.Length + e.Folded.Length + e.Was.Length + e.Reason.Length),
         _ => 0,
     } + (Guise is null ? 0 : 400);

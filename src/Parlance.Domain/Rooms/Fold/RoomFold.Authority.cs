@@ -32,7 +32,7 @@ internal sealed partial class RoomFold
 
     private void Strip(RoomFact fact)
     {
-        if (fact.At.By.AsOperator) return; // staff's authority is the roster's: it falls with their node's quarantine
+        if (fact.At.By.AsOperator && fact.Event is not MemberJoined) return; // staff's authority is the roster's: it falls with their node's quarantine
         if (rules.AnnulledGrantsCarryNothing && fact.Judged.BasisFact is { } basis && _marks[basis.Slot].Fate != Fate.Effective)
             Strip(fact, AnnulmentCause.BasisAnnulled, basis.At.Dot);
         else if (rules.RemovalAnnulsConcurrentActs && RemovalOf(fact) is { } removal)
@@ -65,6 +65,7 @@ internal sealed partial class RoomFold
         {
             RankRevoked revoked => revoked.Rank == fact.Judged.Rank,
             AccessChanged changed => changed.Level.Rank() < fact.Judged.Rank,
+            RoomTransferred => Rank.Admin < fact.Judged.Rank,
             _ => true,
         };
         if (!takes) return false;
@@ -82,6 +83,7 @@ internal sealed partial class RoomFold
             case RankRevoked e: Note(_removalsOfUsers, e.User, fact); break;
             case MemberKicked e: Note(_removalsOfUsers, e.User, fact); break;
             case AccessChanged e: Note(_removalsOfAccounts, e.Account, fact); break;
+            case RoomTransferred when fact.Judged.Was is { } was: Note(_removalsOfAccounts, was, fact); break;
         }
     }
 

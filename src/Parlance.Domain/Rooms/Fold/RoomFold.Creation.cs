@@ -5,17 +5,25 @@ internal sealed partial class RoomFold
 {
     private readonly List<RoomFact> _creations = [];
     private readonly List<RoomFact> _closings = [];
-    private readonly HashSet<EventId> _closed = [];
+    private readonly Dictionary<EventId, RoomFact> _ends = [];
+    private readonly List<RoomFact?> _lives = [];
+    private RoomFact? _life;
     private RoomFact? _creation;
-    private bool _lives;
+    private RoomFact? _endOfBase;
 
+    /// <summary>Whether the room from behind the waist is what lives.</summary>
+    private bool BaseLives => _from.IsOpen && _endOfBase is null;
+
+    /// <summary>
+    /// A name can have several lives, each ended by a closing. Facts of one never touch those of another; only the last has fields in the end.
+    /// </summary>
     private void SettleCreation()
     {
         _creations.Clear();
         _closings.Clear();
-        _closed.Clear();
-        _creation = null;
-        _lives = _from.IsOpen;
+        _ends.Clear();
+        _lives.Clear();
+        (_life, _creation, _endOfBase) = (null, null, null);
         foreach (var fact in _facts)
         {
             if (!Counts(fact)) continue;
@@ -23,19 +31,25 @@ internal sealed partial class RoomFold
             else if (fact.Event is RoomClosed) _closings.Add(fact);
         }
 
-        if (_creations.Count == 0 && _closings.Count == 0) return;
-        if (rules.JoinBeatsClose) _closings.RemoveAll(IsJoinedMeanwhile);
-        EndClosed();
-        foreach (var creation in _creations) AnnulIfRoomLivedOn(creation);
-        _creations.RemoveAll(creation => !Counts(creation));
-        ChooseCreation();
-        if (_closed.Count == 0) return;
-        foreach (var fact in _facts)
-            if (_closed.Contains(fact.At.Room)) _marks[fact.Slot].IsOver = true;
+        if (_creations.Count > 0 || _closings.Count > 0)
+        {
+            if (rules.JoinBeatsClose) _closings.RemoveAll(IsJoinedMeanwhile);
+            FindEnds();
+            foreach (var creation in _creations) AnnulIfRoomLivedOn(creation);
+            _creations.RemoveAll(creation => _marks[creation.Slot].Fate != Fate.Effective);
+            foreach (var closing in _closings)
+                if (_ends.ContainsValue(closing)) _lives.Add(closing);
+            foreach (var life in _lives) ChooseCreation(life);
+            _creation = ChooseCreation(null);
+        }
+
+        _lives.Add(null);
     }
 
+    /// <summary>A closing of an empty room gives way to whoever joined; one by an owner does not.</summary>
     private bool IsJoinedMeanwhile(RoomFact closing)
     {
+        if (!closing.At.By.IsServer) return false;
         foreach (var fact in _facts)
         {
             if (fact.Event is not MemberJoined || !Counts(fact) || !fact.IsConcurrentWith(closing)) continue;
@@ -46,16 +60,19 @@ internal sealed partial class RoomFold
         return false;
     }
 
-    private void EndClosed()
+    private void FindEnds()
     {
-        if (_closings.Count > 0 && _from.IsOpen)
+        if (_closings.Count == 0) return;
+        if (_from.IsOpen)
         {
-            _closed.Add(_from.Instance);
-            _lives = false;
+            _endOfBase = _closings[0];
+            foreach (var instance in _from.Instances) _ends[instance] = _closings[0];
         }
 
         foreach (var creation in _creations)
-            if (_closings.Exists(creation.IsBefore)) _closed.Add(creation.At.Room);
+            if (_closings.Find(creation.IsBefore) is { } closing) _ends[creation.At.Room] = closing;
+        foreach (var fact in _facts)
+            if (_ends.TryGetValue(fact.At.Room, out var end)) _marks[fact.Slot].EndedBy = end;
     }
 
     /// <summary>A name can be taken again only when the room before it was closed, and stayed so.</summary>
@@ -75,12 +92,15 @@ internal sealed partial class RoomFold
         }
     }
 
-    private void ChooseCreation()
+    /// <summary>The creation that has a life of the room; the others of it are annulled.</summary>
+    private RoomFact? ChooseCreation(RoomFact? life)
     {
+        RoomFact? first = null;
         foreach (var creation in _creations)
-            if (!_closed.Contains(creation.At.Room) && (_creation is null || ComesFirst(creation, _creation))) _creation = creation;
+            if (_marks[creation.Slot].EndedBy == life && (first is null || ComesFirst(creation, first))) first = creation;
         foreach (var creation in _creations)
-            if (!_closed.Contains(creation.At.Room) && creation != _creation) Annul(creation, AnnulmentCause.CreatedElsewhere, _creation!.At.Dot);
+            if (_marks[creation.Slot].EndedBy == life && creation != first) Annul(creation, AnnulmentCause.CreatedElsewhere, first!.At.Dot);
+        return first;
     }
 
     private bool ComesFirst(RoomFact creation, RoomFact other)

@@ -5,6 +5,7 @@ internal sealed partial class RoomFold
 {
     private readonly List<RoomFact> _limits = [];
     private readonly Dictionary<Uid, RoomFact?> _present = [];
+    private readonly Dictionary<Sid, uint> _newest = [];
 
     private void EvictTheLatest()
     {
@@ -19,10 +20,13 @@ internal sealed partial class RoomFold
 
         if (_limits.Count == 0 && !limited) return;
         _present.Clear();
-        if (_lives)
+        if (_from.IsOpen && _life == _endOfBase)
             foreach (var user in _from.Members.Keys) _present[user] = null;
+        _newest.Clear();
+        foreach (ref readonly var node in _from.Incarnations) _newest[node.Node] = node.Incarnation;
         foreach (var fact in _facts)
         {
+            VoidOlder(fact);
             if (!Counts(fact)) continue;
             switch (fact.Event)
             {
@@ -62,6 +66,17 @@ internal sealed partial class RoomFold
         foreach (var other in _present.Values)
             if (other is not null && other.IsConcurrentWith(join)) return other;
         return null;
+    }
+
+    /// <summary>A node wrote as a new incarnation: those who came in by older ones are gone.</summary>
+    private void VoidOlder(RoomFact fact)
+    {
+        ref readonly var at = ref fact.At;
+        if (_marks[fact.Slot].Cause == AnnulmentCause.Quarantined || (_newest.TryGetValue(at.Node, out var newest) && newest >= at.Incarnation)) return;
+        _newest[at.Node] = at.Incarnation;
+        if (newest == 0 || !rules.OldIncarnationsAreVoid) return;
+        foreach (var (user, join) in _present)
+            if (user.Node == at.Node && (join is null || join.At.Incarnation < at.Incarnation)) _present.Remove(user);
     }
 
     private void Unseat(RoomFact removal, Uid user)

@@ -9,11 +9,15 @@ internal sealed partial class RoomFold
 
     private FoldedRoom ReadRegisters()
     {
+        _life = null;
         var room = _from.Copy();
-        if (!_lives) room.Clear();
-        foreach (var fact in _facts) room.Notice(fact.At, rules.OldIncarnationsAreVoid);
+        if (!BaseLives) room.Clear();
+        foreach (var fact in _facts)
+            if (_marks[fact.Slot].Cause != AnnulmentCause.Quarantined) room.Notice(fact.At, rules.OldIncarnationsAreVoid);
         if (_creation is { } creation) room.Begin((RoomCreated)creation.Event, creation.At, HonoursAccountsOf(creation));
         if (!room.IsOpen) return room;
+        foreach (var lost in _creations)
+            if (_marks[lost.Slot].EndedBy is null) room.Absorb(lost.At.Room);
 
         foreach (var removals in _removals.Values) removals.Clear();
         foreach (var fact in _facts)
@@ -40,6 +44,17 @@ internal sealed partial class RoomFold
             case RankGranted e when MayHaveRank(e.User): Write(Field.Of(e.User, e.Rank), fact); break;
             case RankRevoked e when MayHaveRank(e.User): Write(Field.Of(e.User, e.Rank), fact); break;
             case AccessChanged e: Write(Field.Of(FieldKind.Access, e.Account), fact); break;
+            case RoomRegistered e:
+                Write(Field.Of(FieldKind.Access, e.Account), fact);
+                Write(Field.Of(FieldKind.Registration, 0), fact);
+                break;
+            case RoomTransferred e:
+                Write(Field.Of(FieldKind.Access, e.Account), fact);
+                Write(Field.Of(FieldKind.Access, fact.Judged.Was!), fact);
+                Write(Field.Of(FieldKind.Registration, 0), fact);
+                break;
+            case RoomUnregistered: Write(Field.Of(FieldKind.Registration, 0), fact); break;
+            case SettingChanged e: Write(Field.Of(FieldKind.Setting, (ulong)e.Setting), fact); break;
             case RoomRenamed: Write(Field.Of(FieldKind.Name, 0), fact); break;
             case Metadata.RoomMetadataSet e: Write(Field.Of(FieldKind.Metadata, e.Key), fact); break;
             case MaskAdded e when rules.RemoteBansCount || fact.At.Node == self: Add(room, e, fact); break;
@@ -69,9 +84,9 @@ internal sealed partial class RoomFold
     {
         var account = HonoursAccountsOf(fact) ? fact.At.By.Account : null;
         if (!rules.RemoteGuestsAreMembers && account is null && fact.At.Node != self) return;
+        room.Uninvite(user, invitation => !Saw(fact, invitation.Origin.Dot));
         if (rules.OldIncarnationsAreVoid && !room.IsCurrent(fact.At.Dot)) return;
         room.Admit(user, new(fact.At.Dot, fact.At.Stamp, account));
-        room.Uninvite(user, invitation => !Saw(fact, invitation.Origin.Dot));
         if (fact.Judged.Rank > Rank.None && !_marks[fact.Slot].IsStripped && MayHaveRank(user)) Write(Field.Of(user, fact.Judged.Rank), fact);
     }
 
@@ -81,7 +96,7 @@ internal sealed partial class RoomFold
     {
         var key = ListKey.Of(e.List, e.Mask);
         if (FallsToConcurrentRemoval(e.List) && _removals.TryGetValue(key, out var removals) && removals.Exists(removal => !removal.IsBefore(fact))) return;
-        room.Add(key, new(e.Mask, e.Setter, Origin.Of(fact)), addition => !Saw(fact, addition.By.Dot));
+        room.Add(key, new(e.Mask, e.Setter, fact.At.By.Uid, Origin.Of(fact)), addition => !Saw(fact, addition.By.Dot));
     }
 
     private void Remove(FoldedRoom room, MaskRemoved e, RoomFact fact)

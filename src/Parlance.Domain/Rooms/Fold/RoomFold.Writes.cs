@@ -22,10 +22,19 @@ internal sealed partial class RoomFold
             case RankGranted e: Give(room, e.User, new(e.Rank, by, winner.Judged.Seat, FromAccess: false)); break;
             case MemberJoined e: Give(room, e.User, new(winner.Judged.Rank, new(winner.Judged.Basis, winner.Judged.BasisAt), winner.At.Dot, FromAccess: true)); break;
             case AccessChanged e: room.SetAccess(e.Account, new(e.Level, by)); break;
+            case RoomRegistered or RoomTransferred or RoomUnregistered when field.Kind == FieldKind.Registration: room.Register(AccountOf(winner.Event), by); break;
+            case RoomRegistered or RoomTransferred: room.SetAccess(field.Text!, new(AccessOf(winner.Event, field.Text!), by)); break;
+            case SettingChanged e: room.Choose(e.Setting, e.Value, by); break;
             case RoomRenamed e: room.Rename(e.Name, e.Folded, by); break;
             case Metadata.RoomMetadataSet e: room.SetMetadata(e.Key, e.Value, by); break;
         }
     }
+
+    /// <summary>Whom the room belongs to after it; null: nobody.</summary>
+    internal static string? AccountOf(Event happened) => (happened as RoomRegistered)?.Account ?? (happened as RoomTransferred)?.Account;
+
+    /// <summary>What registering or giving away a room makes of an account: the new owner, or who was it before.</summary>
+    private static Access AccessOf(Event happened, string account) => AccountOf(happened) == account ? Access.Owner : Access.Admin;
 
     /// <summary>A rank belongs to a joining, and is void with it.</summary>
     private void Give(FoldedRoom room, Uid user, in Held held)
@@ -52,24 +61,25 @@ internal sealed partial class RoomFold
         return topics;
     }
 
-    private static FoldedTopic TopicOf(RoomFact fact) => fact.Event is TopicSet e ? new(e.Text, e.Setter, Origin.Of(fact)) : default;
+    private static FoldedTopic TopicOf(RoomFact fact) => fact.Event is TopicSet e ? new(e.Text, e.Setter, fact.At.By.Uid, Origin.Of(fact)) : default;
 
     /// <summary>Rank, tighter, later, dot: names and metadata by the clock alone.</summary>
     private bool Beats(RoomFact a, RoomFact b, in Field field)
     {
         if (!rules.RegistersIgnoreArrival) return a.Arrival > b.Arrival;
-        var byClock = field.Kind is FieldKind.Name or FieldKind.Metadata;
+        var byClock = field.Kind is FieldKind.Name or FieldKind.Metadata or FieldKind.Setting or FieldKind.Registration;
         if (!byClock && rules.SeniorWritesFirst && WriterRank(a) != WriterRank(b)) return WriterRank(a) > WriterRank(b);
-        if (!byClock && rules.TighterWritesSecond && Tightness(a) != Tightness(b)) return Tightness(a) > Tightness(b);
+        if (!byClock && rules.TighterWritesSecond && Tightness(a, field) != Tightness(b, field)) return Tightness(a, field) > Tightness(b, field);
         return a.CompareTo(b) > 0 == rules.LaterWritesThird;
     }
 
     private Rank WriterRank(RoomFact fact) => RankOf(fact);
 
     /// <summary>The greater, the more it restricts.</summary>
-    private static long Tightness(RoomFact fact) => fact.Event switch
+    private static long Tightness(RoomFact fact, in Field field) => fact.Event switch
     {
-        RoomCreated => 1,
+        RoomCreated => field.Kind == FieldKind.Access ? -(int)Access.Owner : 1,
+        RoomRegistered or RoomTransferred => -(int)AccessOf(fact.Event, field.Text ?? ""),
         ModeChanged { Mode: RoomMode.Limit, On: true } => int.MaxValue - (long)LimitOf(fact),
         ModeLocked { Mode: RoomMode.Limit, On: true } => int.MaxValue - (long)LimitOf(fact),
         ModeChanged e => e.On ? 1 : -1,
@@ -90,6 +100,8 @@ internal enum FieldKind : byte
     Access,
     Name,
     Metadata,
+    Setting,
+    Registration,
 }
 
 /// <summary>A field of a room that holds one value.</summary>

@@ -21,8 +21,13 @@ internal sealed partial class RoomFold(FoldRules rules, Sid self)
         if (_marks.Length < facts.Count) _marks = new Mark[Math.Max(16, 2 * facts.Count)];
         Judge();                                   // 0: had the actor, knowing what it knew, the right?
         SettleCreation();                          // 1: one creation wins
-        SettleAuthority();                         // 2: senior first; what an annulled grant carried falls with it
-        ApplyRestrictions();                       // 3: restriction against use, the earlier wins
+        foreach (var life in _lives)
+        {
+            _life = life;
+            SettleAuthority();                     // 2: senior first; what an annulled grant carried falls with it
+            ApplyRestrictions();                   // 3: restriction against use, the earlier wins
+        }
+
         var room = ReadRegisters();                // 4: senior beats junior, tighter beats looser, later beats earlier
         if (keepVerdicts)
             foreach (var fact in facts) fact.Verdict = _marks[fact.Slot].Verdict(fact);
@@ -36,17 +41,17 @@ internal sealed partial class RoomFold(FoldRules rules, Sid self)
             var fact = _facts[i];
             fact.Slot = i;
             _marks[i] = new() { Fate = fact.IsValid ? Fate.Effective : Fate.Invalid };
-            if (fact.IsValid && _charter.Of(fact.At.Node).IsQuarantined && rules.QuarantineAnnuls) Annul(fact, AnnulmentCause.Quarantined, default);
+            if (rules.QuarantineAnnuls && _charter.Of(fact.At.Node).IsQuarantined) Annul(fact, AnnulmentCause.Quarantined, default);
         }
     }
 
-    /// <summary>Whether it counts and its room was not closed since.</summary>
-    private bool Counts(RoomFact fact) => _marks[fact.Slot] is { Fate: Fate.Effective, IsOver: false };
+    /// <summary>Whether it is effective in the life of the room that is looked at.</summary>
+    private bool Counts(RoomFact fact) => _marks[fact.Slot].Fate == Fate.Effective && _marks[fact.Slot].EndedBy == _life;
 
     private void Annul(RoomFact fact, AnnulmentCause cause, in Dot by)
     {
         ref var mark = ref _marks[fact.Slot];
-        (mark.Fate, mark.Cause, mark.By) = (Fate.Annulled, cause, by);
+        (mark.Fate, mark.Cause, mark.By) = (mark.Fate == Fate.Invalid ? Fate.Invalid : Fate.Annulled, cause, by);
     }
 
     /// <summary>The rank that a fact's actor still has after step 2.</summary>
@@ -64,8 +69,8 @@ internal sealed partial class RoomFold(FoldRules rules, Sid self)
         /// <summary>Its actor's authority is gone: annulled at its basis, or removed by a senior.</summary>
         public bool IsStripped;
 
-        /// <summary>Its room was closed afterwards: it was effective and is over.</summary>
-        public bool IsOver;
+        /// <summary>The event that closed its room, which was effective and is over; null: it lives.</summary>
+        public RoomFact? EndedBy;
 
         public readonly FactVerdict Verdict(RoomFact fact) => new(Fate, Cause, By, fact.Judged.Flaw);
     }

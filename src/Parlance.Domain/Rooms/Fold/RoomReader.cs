@@ -20,6 +20,8 @@ internal ref struct RoomReader(ReadOnlySpan<byte> bytes)
         if (Number() != RoomBytes.Version) throw new FormatException("the snapshot of a room is of another version");
         var room = new FoldedRoom();
         room.Restore(new(new(Number()), new((uint)Number())), Origin(), (int)Math.Min(int.MaxValue, Number()), new(Number()));
+        for (var left = Count(); left > 0; left--) room.Absorb(new(new(Number()), new((uint)Number())));
+        room.Register(Text(), Origin());
         var (name, folded) = (Text() ?? "", Text() ?? "");
         room.Rename(name, folded, Origin());
         var latest = new Stamp(Number());
@@ -29,11 +31,12 @@ internal ref struct RoomReader(ReadOnlySpan<byte> bytes)
         for (var left = Count(); left > 0; left--) room.Set(new(Mode(), Text(), Origin()));
         for (var left = Count(); left > 0; left--) room.HoldMode(new(Mode(), Number() != 0, Text(), Origin()));
         var topics = new FoldedTopic[Count()];
-        for (var i = 0; i < topics.Length; i++) topics[i] = new(Text() ?? "", Text() ?? "", Origin());
+        for (var i = 0; i < topics.Length; i++) topics[i] = new(Text() ?? "", Text() ?? "", new(Number()), Origin());
         room.SetTopics(topics);
         ReadLists(room);
         for (var left = Count(); left > 0; left--) ReadMember(room);
         for (var left = Count(); left > 0; left--) room.SetMetadata(Text() ?? "", Text(), Origin());
+        for (var left = Count(); left > 0; left--) room.Choose((RoomSetting)Number(), Text(), Origin());
         return room;
     }
 
@@ -42,7 +45,7 @@ internal ref struct RoomReader(ReadOnlySpan<byte> bytes)
         for (var left = Count(); left > 0; left--)
         {
             var key = new ListKey((MaskListKind)Number(), Text() ?? "");
-            for (var additions = Count(); additions > 0; additions--) room.Add(key, new(Text() ?? "", Text() ?? "", Origin()), static _ => true);
+            for (var additions = Count(); additions > 0; additions--) room.Add(key, new(Text() ?? "", Text() ?? "", new(Number()), Origin()), static _ => true);
         }
 
         for (var left = Count(); left > 0; left--) room.SetAccess(Text() ?? "", new((Access)Number(), Origin()));

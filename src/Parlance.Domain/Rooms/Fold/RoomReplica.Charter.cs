@@ -13,20 +13,21 @@ public sealed partial class RoomReplica
     public IReadOnlyList<RoomChange> Adopt(Charter charter, out IReadOnlyList<RoomFact> dropped)
     {
         Charter = charter;
+        var inOrder = _facts.OrderBy(fact => fact.Arrival).ToArray(); // as they came: what a fact has seen comes before it, even if it lies about its stamp
         var lost = new List<RoomFact>();
-        foreach (var fact in _facts)
+        foreach (var fact in inOrder)
             if (charter.Of(fact.At.Node).Refuses(fact.At.Dot) || lost.Exists(other => other.IsBefore(fact))) lost.Add(fact);
         dropped = lost;
         if (_facts.Count == 0) return [];
 
         foreach (var fact in lost) Drop(fact);
         _views.Clear();
-        var rest = _facts.ToArray();
         _facts.Clear();
-        foreach (var fact in rest)
+        foreach (var fact in inOrder)
         {
+            if (lost.Contains(fact)) continue;
             fact.Judged = Judge(fact, covers: false);
-            _facts.Add(fact);
+            Insert(fact);
         }
 
         var before = Refold();

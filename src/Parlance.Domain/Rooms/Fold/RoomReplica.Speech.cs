@@ -21,6 +21,7 @@ public sealed partial class RoomReplica
         if ((at.Context is { } context ? _writers.Read(context) : [.. _seen]) is not { } saw || !Counters.Cover(_seen, saw)) return null;
         if (at.By.IsServer || at.By.AsOperator) return new(IsBarred: at.By.AsOperator && !Charter.Of(at.Node).OperatorsCount);
         if (at.By.Uid.Node != at.Node && _rules.ActorsAreOfTheirNode) return new(IsBarred: true);
+        if (Charter.Of(at.Node).IsQuarantined && _rules.QuarantineAnnuls) return new(IsBarred: true);
         var probe = new RoomFact(Unsaid.Event, at, guise) { Writer = int.MaxValue, Saw = saw };
         var current = Counters.Cover(saw, _seen);
         var past = current ? _room : PastOf(probe);
@@ -30,6 +31,7 @@ public sealed partial class RoomReplica
 
     private static SpeechVerdict? BarredBefore(RoomFact said, FoldedRoom past)
     {
+        if (!past.IsOpen) return new(true);
         var member = past.MemberOf(said.At.By.Uid);
         if (member is null && past.Has(RoomMode.NoExternal)) return new(true, RoomMode.NoExternal);
         if (member?.Rank >= Rank.Voice) return null;

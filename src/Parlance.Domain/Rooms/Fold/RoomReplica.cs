@@ -148,19 +148,24 @@ public sealed partial class RoomReplica
         Hear(fact);
         fact.Judged = Judge(fact, covers);
         if (IsAlone) return;
-        var at = _facts.Count;
-        while (at > 0 && _facts[at - 1].CompareTo(fact) > 0) at--;
-        _facts.Insert(at, fact);
+        Insert(fact);
         while (_byWriter.Count <= fact.Writer) _byWriter.Add([]);
         _byWriter[fact.Writer].Add(fact);
         _bytes += fact.Size;
     }
 
+    private void Insert(RoomFact fact)
+    {
+        var at = _facts.Count;
+        while (at > 0 && _facts[at - 1].CompareTo(fact) > 0) at--;
+        _facts.Insert(at, fact);
+    }
+
     private void Evolve(RoomFact fact)
     {
         Assignment.Apply(_room, fact, Charter, _rules, _self);
-        var quarantined = fact.IsValid && Charter.Of(fact.At.Node).IsQuarantined && _rules.QuarantineAnnuls;
-        fact.Verdict = quarantined ? new(Fate.Annulled, AnnulmentCause.Quarantined) : new(fact.IsValid ? Fate.Effective : Fate.Invalid, Flaw: fact.Judged.Flaw);
+        var cause = _rules.QuarantineAnnuls && Charter.Of(fact.At.Node).IsQuarantined ? AnnulmentCause.Quarantined : AnnulmentCause.None;
+        fact.Verdict = new(!fact.IsValid ? Fate.Invalid : cause == AnnulmentCause.None ? Fate.Effective : Fate.Annulled, cause, Flaw: fact.Judged.Flaw);
         if (IsAlone) Counters.Raise(ref _stable, fact.Writer, fact.Counter);
     }
 

@@ -5,13 +5,12 @@ internal readonly ref partial struct Validity
 {
     private Judgement Granted(RankGranted e)
     {
-        if (!IsIn) return Judgement.Of(Flaw.NotMember);
+        if (!MayAct) return Judgement.Of(Flaw.NotMember);
         if (_past.MemberOf(e.User) is not { } target) return Judgement.Of(Flaw.TargetNotMember);
         if (target.Holds(e.Rank)) return Judgement.Of(Flaw.AlreadySo);
-        var restores = _past.AccessOf(target.Account).Rank() == e.Rank && Rank >= e.Rank; // the rank follows the access
-        if (!restores && Rank.MayGrant() < e.Rank && _rules.GrantsHaveACeiling) return Judgement.Of(Flaw.RankTooLow);
-        if (Rank < Rank.HalfOperator && _rules.ReceiversCheckRank) return Judgement.Of(Flaw.RankTooLow);
-        if (e.User != By.Uid && target.Rank > Rank && _rules.SeniorsAreSafe) return Judgement.Of(Flaw.TargetOutranks);
+        var follows = _past.AccessOf(target.Account).Rank() == e.Rank && Rank >= e.Rank; // the rank follows the access
+        var isLow = Rank < Rank.HalfOperator && _rules.ReceiversCheckRank;
+        if (!follows && (isLow || (Rank.MayGrant() < e.Rank && _rules.GrantsHaveACeiling))) return Judgement.Of(Flaw.RankTooLow);
         return Acted(privileged: true) with { IsAuthority = true, Seat = target.Seat.Joined };
     }
 
@@ -19,26 +18,37 @@ internal readonly ref partial struct Validity
     {
         if (_past.MemberOf(e.User) is not { } target) return Judgement.Of(Flaw.TargetNotMember);
         if (e.User == By.Uid && _actor is not null) return Acted(privileged: false) with { Seat = target.Seat.Joined };
-        if (!IsIn) return Judgement.Of(Flaw.NotMember);
+        if (!MayAct) return Judgement.Of(Flaw.NotMember);
         var follows = _past.AccessOf(target.Account).Rank() < e.Rank && Rank >= e.Rank;
-        if (!follows && Rank.MayGrant() < e.Rank && _rules.GrantsHaveACeiling) return Judgement.Of(Flaw.RankTooLow);
-        if (Rank < Rank.HalfOperator && _rules.ReceiversCheckRank) return Judgement.Of(Flaw.RankTooLow);
+        var isLow = Rank < Rank.HalfOperator && _rules.ReceiversCheckRank;
+        if (isLow || (!follows && Rank.MayGrant() < e.Rank && _rules.GrantsHaveACeiling)) return Judgement.Of(Flaw.RankTooLow);
         if (target.Rank > Rank && _rules.SeniorsAreSafe) return Judgement.Of(Flaw.TargetOutranks);
         return Acted(privileged: true) with { IsAuthority = true, Seat = target.Seat.Joined };
     }
 
-    /// <summary>By one's own access, not by the rank of the moment: above the old and the new level; owners may make owners.</summary>
+    /// <summary>By lasting access, not by the rank of the moment: above the old and the new level; owners may make owners. Without owners, the founder is one.</summary>
     private Judgement Accessed(AccessChanged e)
     {
-        if (!IsIn) return Judgement.Of(Flaw.NotMember);
-        if (By.AsOperator) return Acted(privileged: true) with { IsAuthority = true };
+        if (!MayAct) return Judgement.Of(Flaw.NotMember);
         var old = _past.AccessOf(e.Account);
-        var own = _past.AccessOf(Account);
-        var judged = new Judgement(Flaw.None) { IsPrivileged = true, IsAuthority = true, Rank = own.Rank(), FromAccess = true, Seat = _actor!.Seat.Joined };
-        if (Account is { } account && _past.Access.TryGetValue(account, out var entry)) judged = judged with { Basis = entry.By.Dot, BasisAt = entry.By.At };
+        if (_past.RegisteredTo == e.Account || (old == Access.Owner && e.Level != old && _past.Owners == 1)) return Judgement.Of(Flaw.TargetOutranks);
+        if (By.AsOperator) return Acted(privileged: true) with { IsAuthority = true };
+        var founds = _actor?.Rank == Rank.Founder && _past.Owners == 0;
+        var own = founds ? Access.Owner : OwnAccess;
+        var judged = Acted(privileged: true) with { IsAuthority = true };
+        if (!founds && Account is { } account && _past.Access.TryGetValue(account, out var entry))
+            judged = judged with { Rank = entry.Level.Rank(), Basis = entry.By.Dot, BasisAt = entry.By.At, FromAccess = true };
         if (Account == e.Account && e.Level < old) return judged;
-        if (own != Access.Owner && (own < Access.Admin || old >= own || e.Level >= own) && _rules.ReceiversCheckRank) return Judgement.Of(Flaw.RankTooLow);
+        var least = e.Level == Access.None ? Access.HalfOperator : Access.Operator;
+        if (own != Access.Owner && (own < least || old >= own || e.Level >= own) && _rules.ReceiversCheckRank) return Judgement.Of(Flaw.RankTooLow);
         return judged;
+    }
+
+    private Judgement Transferred()
+    {
+        if (_past.RegisteredTo is not { } was) return Judgement.Of(Flaw.Malformed);
+        if (!By.AsOperator && was != Account) return Judgement.Of(Flaw.RankTooLow);
+        return Needs(Rank.Founder) with { IsAuthority = true, Was = was };
     }
 
     private Judgement Joined(MemberJoined e)
@@ -71,6 +81,7 @@ internal readonly ref partial struct Validity
     /// <summary>The key and the number of members are its node's to check: events tell neither who knew a key nor who has just quit elsewhere.</summary>
     private bool IsBarred(Exemptions exempt)
     {
+        if (_past.Choices.ContainsKey(RoomSetting.Locked) && OwnAccess < Access.Owner) return true;
         if (_fact.Guise is { } guise)
         {
             if (_past.Has(RoomMode.OperatorsOnly) && guise.OperatorClass is null) return true;
@@ -93,9 +104,10 @@ internal readonly ref partial struct Validity
     {
         if (_past.MemberOf(e.User) is not { } target) return Judgement.Of(Flaw.TargetNotMember);
         if (By.IsServer) return Left(e.User); // flooding, or the home node enforcing what the room decided
-        if (!IsIn) return Judgement.Of(Flaw.NotMember);
-        if (_rules.ReceiversCheckRank && (Rank < Rank.HalfOperator || (_past.Has(RoomMode.NoKick) && Rank < Rank.Founder))) return Judgement.Of(Flaw.RankTooLow);
-        var outranked = target.Rank > Rank || (Rank == Rank.HalfOperator && target.Rank == Rank.HalfOperator);
+        if (!MayAct) return Judgement.Of(Flaw.NotMember);
+        var isPlain = e.Cause == KickCause.Kick;
+        if (_rules.ReceiversCheckRank && (Rank < Rank.HalfOperator || (isPlain && _past.Has(RoomMode.NoKick) && Rank < Rank.Founder))) return Judgement.Of(Flaw.RankTooLow);
+        var outranked = target.Rank > Rank || (isPlain && Rank == Rank.HalfOperator && target.Rank == Rank.HalfOperator);
         if (e.User != By.Uid && outranked && _rules.SeniorsAreSafe) return Judgement.Of(Flaw.TargetOutranks);
         return Acted(privileged: true) with { Seat = target.Seat.Joined };
     }

@@ -22,8 +22,13 @@ internal readonly ref partial struct Validity
     }
 
     private Actor By => _fact.At.By;
-    private Rank Rank => By.AsOperator ? Rank.Staff : _actor?.Rank ?? Rank.None;
     private bool IsIn => _actor is not null || By.AsOperator;
+
+    /// <summary>The rank to act with: as a member, by lasting access (through ChanServ also from outside), or as staff.</summary>
+    private Rank Rank => By.AsOperator ? Rank.Staff : IsByAccess ? OwnAccess.Rank() : _actor?.Rank ?? Rank.None;
+    private Access OwnAccess => _past.AccessOf(Account);
+    private bool IsByAccess => OwnAccess.Rank() > (_actor?.Rank ?? Rank.None);
+    private bool MayAct => IsIn || OwnAccess > Access.None;
 
     /// <summary>The account, if the node's word on it is taken.</summary>
     private string? Account => !_standing.IsRelay || !_rules.RelaysVouchForNoAccount ? By.Account : null;
@@ -41,7 +46,7 @@ internal readonly ref partial struct Validity
         if (_fact.At.Stamp <= _past.Latest && _rules.StampsGrow) return Judgement.Of(Flaw.Backdated);
         if (By.AsOperator && !_standing.OperatorsCount && _rules.StaffNeedsStanding) return Judgement.Of(Flaw.NotStaff);
         if (_fact.Event is RoomCreated created) return Created(created);
-        if (!_past.IsOpen || _fact.At.Room != _past.Instance) return Judgement.Of(Flaw.NoRoom);
+        if (!_past.IsOpen || !_past.Instances.Contains(_fact.At.Room)) return Judgement.Of(Flaw.NoRoom);
 
         return _fact.Event switch
         {
@@ -59,6 +64,10 @@ internal readonly ref partial struct Validity
             MemberInvited => Invited(),
             RoomRenamed => Needs(_past.Has(RoomMode.Registered) ? Rank.Founder : Rank.Operator),
             Metadata.RoomMetadataSet => Needs(Rank.Operator),
+            SettingChanged => Needs(Rank.Founder),
+            RoomRegistered e => e.Account != Account ? Judgement.Of(Flaw.NotItsUser) : Needs(Rank.Founder) with { IsAuthority = true },
+            RoomUnregistered => Needs(Rank.Founder),
+            RoomTransferred => Transferred(),
             RoomClosed => Closed(),
             _ => Acted(privileged: false), // kinds that change nothing here: knocks, further sessions, and those of newer versions
         };
@@ -73,8 +82,7 @@ internal readonly ref partial struct Validity
 
     private Judgement Changed(ModeChanged e)
     {
-        if (e.Mode == RoomMode.Registered && Rank < Rank.Staff && _rules.ReceiversCheckRank) return Judgement.Of(Flaw.RankTooLow);
-        return e.On && RoomModes.HasValue(e.Mode) && e.Value is null ? Judgement.Of(Flaw.Malformed) : Needs(Rank.Operator);
+        return e.Mode == RoomMode.Registered || e.On && RoomModes.HasValue(e.Mode) && e.Value is null ? Judgement.Of(Flaw.Malformed) : Needs(Rank.Operator);
     }
 
     private Judgement Wrote()
@@ -94,21 +102,23 @@ internal readonly ref partial struct Validity
 
     private Judgement Closed()
     {
-        if (!By.IsServer) return Needs(Rank.Staff);
+        if (!By.IsServer) return Needs(Rank.Founder) with { IsPrivileged = false }; // who may end a room is above all who could annul that
         return _past.Members.Count > 0 && _rules.ReceiversCheckRank ? Judgement.Of(Flaw.RankTooLow) : Acted(privileged: false);
     }
 
     /// <summary>Allowed from this rank up.</summary>
     private Judgement Needs(Rank rank)
     {
-        if (!IsIn) return Judgement.Of(Flaw.NotMember);
+        if (!MayAct) return Judgement.Of(Flaw.NotMember);
         return Rank < rank && _rules.ReceiversCheckRank ? Judgement.Of(Flaw.RankTooLow) : Acted(privileged: rank > Rank.None);
     }
 
     private Judgement Acted(bool privileged)
     {
         var judged = new Judgement(Flaw.None) { IsPrivileged = privileged, Rank = Rank, Seat = _actor?.Seat.Joined ?? default };
-        if (By.AsOperator || _actor is not { Ranks.Length: > 0 } member) return judged;
+        if (By.AsOperator) return judged;
+        if (IsByAccess && _past.Access.TryGetValue(Account!, out var entry)) return judged with { Basis = entry.By.Dot, BasisAt = entry.By.At, FromAccess = true };
+        if (_actor is not { Ranks.Length: > 0 } member) return judged;
         ref readonly var held = ref member.Ranks[0];
         return judged with { Basis = held.By.Dot, BasisAt = held.By.At, FromAccess = held.FromAccess };
     }

@@ -46,9 +46,10 @@ internal static class LogTable
     public static readonly Key<string> Durability = new("durability", Kinds.Choice("ack", "strict", "relaxed"), "ack", "ack: confirmations wait for the disk, everybody else hears at once; strict: nobody hears of what is not on disk; relaxed: no waiting, safe against a crash of the process only.");
     public static readonly Key<bool> Messages = new("messages", Kinds.Flag, Default.Messages, "Keep message events in the log. History needs them.");
     public static readonly Key<int> QueueMax = new("queue_max", Kinds.Whole(100, 10_000_000), Default.QueueMax, "Events that may wait for a disk that does not write, before changes are refused.");
-    public static readonly Key<string> Retention = new("retention", new TextKind("\"forever\" or a duration like \"30d\"", 20, IsRetention), "forever", "How long events are kept.") { Status = KeyStatus.NotYet };
+    public static readonly Key<string> Retention = new("retention", new TextKind("\"forever\" or a duration like \"30d\"", 20, IsRetention), "forever", "How long the content of events is kept; 'parlance log compact' takes what is older.");
+    public static readonly Key<IReadOnlyList<string>> RetentionKinds = new("retention_kinds", new ListKind<string>(new TextKind("a kind and how long, such as \"user.*=90d\"", 100, IsKindRetention), "a list like [\"user.*=90d\", \"oper.*=forever\"]", RetentionRules.RulesMax), [], "The same for some kinds; the last that is about a kind counts.");
 
-    public static readonly Table Table = new("log", "The event log.", Store, Connection, Durability, Messages, QueueMax, Retention);
+    public static readonly Table Table = new("log", "The event log.", Store, Connection, Durability, Messages, QueueMax, Retention, RetentionKinds);
 
     public static LogSettings Read(Reading from)
     {
@@ -59,8 +60,19 @@ internal static class LogTable
         if (!t.Get(Messages) && history.Has(HistoryTable.Enabled) && history.Get(HistoryTable.Enabled))
             from.Wrong(t, Messages, "history is on, but messages are not kept in the log", "write messages = true here, or enabled = false in [history]");
 
-        return new() { Durability = Enum.Parse<Durability>(t.Get(Durability), ignoreCase: true), Messages = t.Get(Messages), QueueMax = t.Get(QueueMax) };
+        return new() { Durability = Enum.Parse<Durability>(t.Get(Durability), ignoreCase: true), Messages = t.Get(Messages), QueueMax = t.Get(QueueMax), Retention = RulesOf(t.Get(Retention), t.Get(RetentionKinds)) };
     }
 
     private static bool IsRetention(string text) => text == "forever" || Units.TryRead(text, Units.Durations, out _);
+
+    private static bool IsKindRetention(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at && IsRetention(text[(at + 1)..]);
+
+    private static RetentionRules RulesOf(string all, IReadOnlyList<string> some)
+    {
+        var rules = some.Select(text => text.Split('=', 2)).Select(pair => (pair[0], LengthOf(pair[1]))).ToList();
+        if (LengthOf(all) is { } length) rules.Insert(0, ("*", length));
+        return new(rules);
+    }
+
+    private static TimeSpan? LengthOf(string text) => Units.TryRead(text, Units.Durations, out var ticks) ? TimeSpan.FromTicks(ticks) : null;
 }

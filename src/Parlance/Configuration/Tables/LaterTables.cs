@@ -15,8 +15,6 @@ internal static class LaterTables
 
     public static readonly Table[] All =
     [
-        new("listen.xmpp", "A port for XMPP clients.", Address, Port(5222),
-            new Key<string>("tls", Kinds.Choice("starttls", "required", "direct", "none"), "starttls", "How TLS begins.")) { Many = true, Status = KeyStatus.NotYet },
         new("listen.xmpp_s2s", "A port for XMPP servers.", Address, Port(5269)) { Many = true, Status = KeyStatus.NotYet },
         new("listen.mesh", "A port for other nodes.", Address, Port(6900),
             new Key<bool>("tls", Kinds.Flag, true, "TLS from the first byte.")) { Many = true, Status = KeyStatus.NotYet },
@@ -40,11 +38,6 @@ internal static class LaterTables
             new Key<int>("burst_page_facts", Kinds.Whole(1, 1_000_000), 1000, "Facts in a page of a burst."),
             new Key<TimeSpan>("burst_timeout", Kinds.Duration("1s", "1h"), Kinds.Span("30s"), "Longest silence in a burst."),
             new Key<string>("registrar", Kinds.Text, "", "The node that hands out names, or \"postgres\".")) { Status = KeyStatus.NotYet },
-        new("xmpp", "XMPP.",
-            new Key<string>("profile", Kinds.Choice("modern", "classic"), "modern", "Which clients it suits."),
-            new Key<long>("upload_max", Kinds.Size(0, 1L << 40), 50L << 20, "Bytes of an upload.")) { Status = KeyStatus.NotYet },
-        new("xmpp.stream_management", "Resuming XMPP streams.",
-            new Key<TimeSpan>("resume_timeout", Kinds.Duration("0s", "1d"), Kinds.Span("10m"), "How long a lost stream can be resumed.")) { Status = KeyStatus.NotYet },
         new("federation", "XMPP between servers.", Enabled,
             new Key<string>("tls", Kinds.Choice("required", "optional"), "required", "Whether TLS is needed."),
             new Key<string>("verify", Kinds.Choice("ca", "ca-or-dialback", "dialback"), "ca-or-dialback", "How a server proves its name.")) { Status = KeyStatus.NotYet },

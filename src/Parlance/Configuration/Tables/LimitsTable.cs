@@ -30,8 +30,8 @@ internal static class LimitsTable
     public static readonly Key<TimeSpan> RegistrationTimeout = new("registration_timeout", Kinds.Duration("1s", "1h"), Default.RegistrationTimeout, "Time to log in before the connection is closed.");
     public static readonly Key<TimeSpan> PingInterval = new("ping_interval", Kinds.Duration("1s", "1d"), Default.PingInterval, "Silence before a client is asked whether it is there.");
     public static readonly Key<TimeSpan> PingTimeout = new("ping_timeout", Kinds.Duration("1s", "1d"), Default.PingTimeout, "Time to answer that.");
-    public static readonly Key<int> StanzaSize = new("stanza_size", Kinds.SmallSize(10_000, 64 << 20), Default.StanzaSize, "Bytes of an XMPP stanza.") { Status = KeyStatus.NotYet };
-    public static readonly Key<int> StanzaDepth = new("stanza_depth", Kinds.Whole(10, 1000), Default.StanzaDepth, "Elements in each other in a stanza.") { Status = KeyStatus.NotYet };
+    public static readonly Key<int> StanzaSize = new("stanza_size", Kinds.SmallSize(10_000, 64 << 20), Default.StanzaSize, "Bytes of an XMPP stanza.");
+    public static readonly Key<int> StanzaDepth = new("stanza_depth", Kinds.Whole(10, 1000), Default.StanzaDepth, "Elements in each other in a stanza.");
     public static readonly Key<int> MultilineMaxBytes = new("multiline_max_bytes", Kinds.Whole(512, 1 << 20), Default.MultilineMaxBytes, "Bytes of a message of several lines.");
     public static readonly Key<int> MultilineMaxLines = new("multiline_max_lines", Kinds.Whole(2, 1000), Default.MultilineMaxLines, "Lines of it.");
     public static readonly Key<int> MonitorEntries = new("monitor_entries", Kinds.Whole(1, 10_000), Default.MonitorEntries, "Nicks one client may watch with MONITOR.");

@@ -17,7 +17,7 @@ internal static class ListenIrcTable
     public static readonly Table Table = new("listen.irc", "A port for IRC clients. A file opens only the ports it names; without a file: 6667, 6697 with TLS, 8097 for WebSocket, all on 127.0.0.1.",
         Address, Port, Tls, Certificate, PrivateKey, ProxyProtocol, TrustedProxies, WebSocket) { Many = true };
 
-    /// <summary>The listeners; two on one address and port are an error, at the second.</summary>
+    /// <summary>The listeners of both protocols; two on one address and port are an error, at the second.</summary>
     public static IReadOnlyList<Listener> Read(Reading from, CertificateFiles certificates)
     {
         var listeners = new List<Listener>();
@@ -29,17 +29,24 @@ internal static class ListenIrcTable
                 Dialect = "irc", Address = t.Get(Address), Port = t.Get(Port), Tls = t.Get(Tls), Certificate = certificate, Key = key,
                 WebSocket = t.Get(WebSocket), ProxyProtocol = t.Get(ProxyProtocol), TrustedProxies = t.Get(TrustedProxies),
             };
-            if (listeners.Find(other => Overlap(other, listener)) is { } taken)
-                from.Wrong(t, Port, $"{new IPEndPoint(listener.Address, listener.Port)} is listened on twice, see {new IPEndPoint(taken.Address, taken.Port)}", "change one port or take one listener out");
-
-            listeners.Add(listener);
+            Add(from, t, Port, listener, listeners);
         }
 
+        ListenXmppTable.Read(from, certificates, listeners);
         return certificates.SelfSigned is { } made ? [.. listeners.Select(l => CanStartTls(l) ? l with { Certificate = made.Certificate, Key = made.Key } : l)] : listeners;
     }
 
+    /// <summary>One listener more; an address and port that another has are an error.</summary>
+    public static void Add(Reading from, TableValues t, Key<int> port, Listener listener, List<Listener> listeners)
+    {
+        if (listeners.Find(other => Overlap(other, listener)) is { } taken)
+            from.Wrong(t, port, $"{new IPEndPoint(listener.Address, listener.Port)} is listened on twice, see {new IPEndPoint(taken.Address, taken.Port)}", "change one port or take one listener out");
+
+        listeners.Add(listener);
+    }
+
     /// <summary>Where there is a self-signed certificate for one listener, the plain ones offer STARTTLS with it.</summary>
-    private static bool CanStartTls(Listener listener) => listener is { Tls: false, WebSocket: false, Certificate: null };
+    private static bool CanStartTls(Listener listener) => listener is { Dialect: "irc", Tls: false, WebSocket: false, Certificate: null };
 
     private static bool Overlap(Listener a, Listener b) =>
         a.Port == b.Port && a.Port != 0 && (a.Address.Equals(b.Address) || Covers(a.Address, b.Address) || Covers(b.Address, a.Address));

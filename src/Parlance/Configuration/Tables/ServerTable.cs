@@ -11,8 +11,8 @@ internal static class ServerTable
     public static readonly Key<string> Network = new("network", Kinds.Word, Default.Network, "The network's name, as clients show it.");
     public static readonly Key<string> Description = new("description", Kinds.Text, Default.Description, "One line about this server, in WHOIS and LINKS.");
     public static readonly Key<string> Domain = new("domain", Kinds.Domain, Default.Domain, "Accounts are name@domain.");
-    public static readonly Key<string> RoomsDomain = new("rooms_domain", Kinds.DomainOrNone, "", "Rooms are name@rooms_domain.") { Status = KeyStatus.NotYet, DefaultNote = "rooms.<domain>" };
-    public static readonly Key<string> GuestsDomain = new("guests_domain", Kinds.DomainOrNone, "", "Guests are id@guests_domain.") { Status = KeyStatus.NotYet, DefaultNote = "guests.<domain>" };
+    public static readonly Key<string> RoomsDomain = new("rooms_domain", Kinds.DomainOrNone, "", "Rooms are name@rooms_domain.") { DefaultNote = "rooms.<domain>" };
+    public static readonly Key<string> GuestsDomain = new("guests_domain", Kinds.DomainOrNone, "", "Guests are id@guests_domain.") { DefaultNote = "guests.<domain>" };
     public static readonly Key<string> MotdFile = new("motd_file", Kinds.Path, "motd.txt", "The message of the day: UTF-8 text, at most 64 KiB and 500 lines.") { DefaultNote = "motd.txt, if it is there" };
     public static readonly Key<string> RulesFile = new("rules_file", Kinds.Path, "rules.txt", "The rules, shown by RULES; bounds as for motd_file.") { DefaultNote = "rules.txt, if it is there" };
     public static readonly Key<string> Password = new("password", Kinds.Text, Default.Password, "What IRC clients must give with PASS; empty: nothing.") { Secret = true };
@@ -38,7 +38,7 @@ internal static class ServerTable
             Motd = TextFile.Lines(from, t, MotdFile), Rules = TextFile.Lines(from, t, RulesFile), Password = t.Get(Password),
             AdminEmail = t.Get(AdminEmail), AdminLocation = t.Get(AdminLocation), Casemapping = t.Get(Casemapping),
             DefaultUserModes = t.Get(DefaultUserModes), Icon = t.Get(Icon), StsDuration = t.Get(StsDuration), StsPreload = t.Get(StsPreload),
-            CloakSuffix = t.Get(CloakSuffix),
+            CloakSuffix = t.Get(CloakSuffix), RoomsDomain = t.Get(RoomsDomain), GuestsDomain = t.Get(GuestsDomain),
         };
     }
 }

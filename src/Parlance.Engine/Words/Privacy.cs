@@ -2,7 +2,7 @@ using Parlance.Domain;
 using Parlance.Domain.Masks;
 using Parlance.Domain.Users;
 
-namespace Parlance.Irc.Messages;
+namespace Parlance.Engine.Words;
 
 /// <summary>Whom a user wants to hear: those accepted (ACCEPT, for +g) and those silenced (SILENCE). Gone with the user.</summary>
 public sealed class Privacy

@@ -1,7 +1,7 @@
 using Parlance.Domain;
 using Parlance.Domain.Users;
 
-namespace Parlance.Irc.Messages;
+namespace Parlance.Engine.Words;
 
 /// <summary>What each user wants to hear, whichever of their sessions said so. Most never say: they have none.</summary>
 public sealed class Privacies
