@@ -22,7 +22,7 @@ public sealed class ErasureTests : IDisposable
     {
         _data = DataFolder.Open(_folder);
         _store = SqliteEventStore.Open(_data, Codec, Durability.Relaxed);
-        _node = new(new(), new(), 0, node => [new IrcDialect(node, new byte[32])], new byte[32], Now);
+        _node = new(new() { Limits = new() { Enabled = false } }, new(), 0, node => [new IrcDialect(node, new byte[32])], new byte[32], Now);
         Comes(1, "ana", "192.0.2.77");
         Comes(2, "ben", "198.51.100.8");
         Says(1, "JOIN #tea", "TOPIC #tea :a topic of Ana's own", "MODE #tea +b *!*@banned.by.ana", "PRIVMSG #tea :words of Ana's own", "MODE #tea +o ben");
@@ -56,7 +56,8 @@ public sealed class ErasureTests : IDisposable
         var report = LogAudit.Run(_folder, Codec);
         Assert.True(report.IsIntact, string.Join('\n', report.Findings));
         Assert.True(_node.State.Rooms.TryGet("tea", out var room));
-        Assert.Equal((["*!*@banned.by.ana"], ["*!*@excused.by.ben"]), (room.Bans.Select(ban => ban.Mask).ToArray(), room.Exceptions.Select(ban => ban.Mask).ToArray()));
+        Assert.Equal(["*!*@banned.by.ana"], room.Bans.Select(ban => ban.Mask));
+        Assert.Equal(["*!*@excused.by.ben"], room.Exceptions.Select(ban => ban.Mask));
         Assert.False(room.Topic.IsSet);
     }
 
