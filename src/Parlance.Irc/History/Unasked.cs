@@ -23,7 +23,7 @@ internal static class Unasked
         if (!MayNeed(client) || client.User!.AccountFolded is not { } folded || client.Node.IsReceivingBeside(client.User, client.Connection.Serial)) return;
         if (!client.Node.State.Accounts.TryGet(folded, out var account)) return;
         var since = account.Reads.Of(ReadMarks.Delivered) ?? account.Created.Wall;
-        Play(client, HistoryTarget.OfAll(client), query => query with { After = ArchivePoint.At(since) });
+        Play(client, HistoryTarget.OfAll(client), query => query with { After = ArchivePoint.At(since).AndOn });
     }
 
     private static bool MayNeed(IrcSession client) => client.Node.KeepsHistory && !client.Has(Capability.ChatHistory);

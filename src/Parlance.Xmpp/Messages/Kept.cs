@@ -12,26 +12,30 @@ internal static class Kept
     /// <summary>Messages given at once; older ones are in the archive.</summary>
     public const int GivenMax = 1000;
 
+    private const int SliceOf = 20;
+
     /// <summary>Gives them, first in first out, each with the time at which it was said (XEP-0203).</summary>
     public static void Deliver(XmppSession client)
     {
         var node = client.Node;
         if (!node.KeepsHistory || client.Account is not { } account) return;
+        // Of the very millisecond in which the last client went, rather a message twice than one never.
         var query = new ArchiveQuery
         {
             Conversation = Conversation.OfAccount(account.Folded), Kinds = ArchiveKinds.Messages | ArchiveKinds.Reactions, Limit = GivenMax,
-            After = ArchivePoint.At(account.Reads.Of(ReadMarks.Delivered) ?? account.Created.Wall), NotBefore = node.HistoryFrom,
+            After = ArchivePoint.At(account.Reads.Of(ReadMarks.Delivered) ?? account.Created.Wall).AndOn, NotBefore = node.HistoryFrom,
         };
         node.AskArchive(client, (archive, asOf) => archive.Read(query with { AsOf = asOf }), (page, _) => page is null ? [] : Give(client, account.Folded, page.Entries));
     }
 
     private static IEnumerable<int> Give(XmppSession client, string account, IReadOnlyList<ArchiveEntry> entries)
     {
+        var given = 0;
         foreach (var entry in entries)
         {
             if (entry.Happened is not MessageSent message || message.ToAccount != account || entry.At.By.Account == account || !Forwarding.HasWords(message)) continue;
             Say(client, message, entry.At);
-            yield return 1;
+            if (++given % SliceOf == 0) yield return given;
         }
     }
 

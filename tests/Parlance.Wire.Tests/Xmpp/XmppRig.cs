@@ -3,6 +3,7 @@ using System.Text;
 using Parlance.Engine;
 using Parlance.Engine.Transport;
 using Parlance.Irc;
+using Parlance.Log;
 using Parlance.Xmpp;
 using Parlance.Xmpp.Streams;
 
@@ -15,10 +16,15 @@ internal sealed class XmppRig
     private long _ms = 1000;
     private int _next;
 
-    public XmppRig(Settings? settings = null)
+    private readonly MemoryEventStore? _store;
+
+    /// <param name="settings">Null: <see cref="Easy"/>.</param>
+    /// <param name="keeps">Whether what is said can be read again.</param>
+    public XmppRig(Settings? settings = null, bool keeps = false)
     {
         var seed = new byte[32];
-        Node = new(settings ?? Easy, new(), 0, node => [new IrcDialect(node, seed), Dialect = new XmppDialect(node)], seed, Now);
+        _store = keeps ? new() : null;
+        Node = new(settings ?? Easy, new(), 0, node => [new IrcDialect(node, seed), Dialect = new XmppDialect(node)], seed, Now) { Archive = _store?.Archive };
         Commit();
     }
 
@@ -119,6 +125,7 @@ internal sealed class XmppRig
     {
         Work.AddRange(Node.Effects.Work);
         var hasNews = Node.Effects.Log.Count > 0;
+        _store?.Append(Node.Effects.Log.ToArray());
         foreach (var touched in Node.Effects.Touched) touched.BeginServing();
         Node.Effects.Clear();
         if (hasNews && Writes) Node.Step(Input.Committed(Node.Position), Now);

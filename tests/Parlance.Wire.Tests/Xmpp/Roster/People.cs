@@ -11,7 +11,9 @@ internal static class People
     {
         var client = rig.LogIn(name, resource);
         client.Asks("<iq type='get' id='roster'><query xmlns='jabber:iq:roster'/></iq>");
-        client.Asks(presence);
+        client.Says(presence);
+        rig.DoWork();
+        client.Hears();
         return client;
     }
 
@@ -31,6 +33,7 @@ internal static class People
         }
 
         Assert.Contains($" 001 {nick} ", client.Line("CAP END"));
+        rig.DoWork();
         return client;
     }
 
