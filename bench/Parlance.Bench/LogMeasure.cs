@@ -41,6 +41,7 @@ internal static class LogMeasure
         Say("a difference over 100,000 events", () => StateDiff.Between(log, last - 100_000, last));
         using var reader = LogReader.Open(place);
         foreach (var target in new[] { "room7", "room399", "nobody" }) Say($"the newest 100 of {target}", () => reader.Query(new() { Target = target, NewestFirst = true }));
+        Say("the chain alone", () => LogVerifier.Verify(place));
         Say("verified", () => Console.WriteLine($"  {LogAudit.Run(place, codec).IsIntact}"));
     }
 

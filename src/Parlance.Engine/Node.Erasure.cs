@@ -14,16 +14,15 @@ public sealed partial class Node
     /// forgotten with them; their topics are. The account, if it is still there, is removed. Null: done, and the keys may be destroyed once it is written.
     /// </summary>
     /// <param name="plan">Who, and what they did.</param>
-    /// <param name="nameHeldFor">How long nobody may take the account's name.</param>
     /// <returns>Why not, for who asked.</returns>
-    public string? Erase(ErasurePlan plan, TimeSpan nameHeldFor)
+    public string? Erase(ErasurePlan plan)
     {
         if (IsStorageDown) return "the log cannot be written just now";
         if (plan.Users.FirstOrDefault(uid => State.Users.TryGet(uid, out _)) is { IsNone: false } here)
             return $"{here} is connected; end their sessions first, as KILL does";
 
         if (plan.Account is { } account && State.Accounts.TryGet(account, out var owned))
-            foreach (var happened in new RemoveAccount(nameHeldFor).Decide(owned, State, Circumstances()).Events) Record(happened, null, null);
+            foreach (var happened in new RemoveAccount(Settings.Accounts.ReuseDelay).Decide(owned, State, Circumstances()).Events) Record(happened, null, null);
         foreach (var (room, list, mask) in plan.Masks)
             if (State.Rooms.TryGet(room, out var of)) Restate(of, list, mask, plan.Users);
         foreach (var (kind, mask) in plan.Bans) Restate(kind, mask, plan.Users);

@@ -87,7 +87,7 @@ public sealed class ErasureTests : IDisposable
     public void who_is_connected_is_not_erased()
     {
         using var search = ErasureSearch.In(_folder, Codec);
-        Assert.Contains("is connected", _node.Erase(search.User(Of("ben")), default), StringComparison.Ordinal);
+        Assert.Contains("is connected", _node.Erase(search.User(Of("ben"))), StringComparison.Ordinal);
         Assert.Throws<StoreException>(() => search.User(Uid.Of(Sid.Parse("1PA"), 4711)));
         Assert.Throws<StoreException>(() => search.Account("nobody"));
     }
@@ -96,7 +96,7 @@ public sealed class ErasureTests : IDisposable
     {
         ErasurePlan plan;
         using (var search = ErasureSearch.In(_folder, Codec)) plan = search.User(Of("ana"));
-        Assert.Null(_node.Erase(plan, default));
+        Assert.Null(_node.Erase(plan));
         Write();
         Assert.True(Erasure.Destroy(_folder, _store.Keys, plan.Erased) > 0);
     }

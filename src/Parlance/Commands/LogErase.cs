@@ -19,7 +19,7 @@ internal static class LogErase
         var command = new Command("erase", "Erase a person: their texts, addresses and e-mail can be read no more, in no copy of the log. This cannot be undone.") { user, account };
         command.Validators.Add(given =>
         {
-            if (given.GetValue(user) is null == given.GetValue(account) is null) given.AddError("one of --user and --account is needed");
+            if (given.GetResult(user) is null == given.GetResult(account) is null) given.AddError("one of --user and --account is needed");
         });
         command.Changes((given, configuration) => Run(given, configuration, new(given.GetValue(user), given.GetValue(account))));
         return command;

@@ -57,7 +57,7 @@ internal sealed class LogQuery
         }
 
         if (count == 0 && format == LogFormat.Table) error.WriteLine(asked.Target is ['#', ..] ? "parlance: no event fits; the log has rooms' names without #" : "parlance: no event fits");
-        else if (count == most) error.WriteLine($"parlance: the limit of {most} is reached; go on with --cursor {new LogCursor(log.DatabaseId, last)}");
+        else if (count == most && format == LogFormat.Table) error.WriteLine($"parlance: the limit of {most} is reached; go on with --cursor {new LogCursor(log.DatabaseId, last)}");
         return status;
 
         void Damaged(LogGap gap)

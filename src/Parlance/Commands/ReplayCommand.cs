@@ -22,7 +22,7 @@ internal static class ReplayCommand
         selection.AddTo(command);
         command.Validators.Add(given =>
         {
-            if (given.GetValue(known) && given.GetValue(resolved)) given.AddError("--as-known and --as-resolved: one of them");
+            if (given.GetResult(known) is not null && given.GetResult(resolved) is not null) given.AddError("--as-known and --as-resolved: one of them");
         });
         command.Does((given, place, stop) => Task.FromResult(Run(given, place, given.GetValue(at)!, selection, stop)), db);
         return command;

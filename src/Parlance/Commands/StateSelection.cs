@@ -22,7 +22,7 @@ internal sealed class StateSelection
         command.Add(_account);
         command.Validators.Add(given =>
         {
-            if (new[] { given.GetValue(_room), given.GetValue(_user), given.GetValue(_account) }.Count(value => value is not null) > 1) given.AddError("--room, --user and --account: one of them");
+            if (new[] { given.GetResult(_room), given.GetResult(_user), given.GetResult(_account) }.Count(value => value is not null) > 1) given.AddError("--room, --user and --account: one of them");
         });
     }
 

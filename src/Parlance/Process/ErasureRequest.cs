@@ -7,9 +7,6 @@ namespace Parlance.Process;
 /// <summary>Whom to erase: a guest by id, or an account by name or id.</summary>
 internal sealed record ErasureRequest(Uid? User, string? Account)
 {
-    /// <summary>How long nobody may take the account's name.</summary>
-    public TimeSpan HoldFor { get; } = TimeSpan.FromDays(30);
-
     /// <exception cref="StoreException">It names nobody.</exception>
     public static ErasureRequest From(JsonElement arguments)
     {

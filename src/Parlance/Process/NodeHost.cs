@@ -137,7 +137,7 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
         try
         {
             var plan = asked.Plan(_configuration.DataFolder);
-            var (why, position) = await _loop.Ask(node => (node.Erase(plan, asked.HoldFor), node.Position)).WaitAsync(stop);
+            var (why, position) = await _loop.Ask(node => (node.Erase(plan), node.Position)).WaitAsync(stop);
             if (why is not null) return ControlReply.Error(why);
             while (_store!.Last < position) await Task.Delay(5, stop);
             var keys = _snapshots!.Without(() => Erasure.Destroy(_configuration.DataFolder, _store.Keys, plan.Erased));

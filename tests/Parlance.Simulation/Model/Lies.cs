@@ -41,7 +41,7 @@ internal sealed class Lies(Prng chance, ModelNode node)
     {
         var owners = _room.Access.Where(entry => entry.Value.Level >= Access.Admin).Select(entry => entry.Key).Order(StringComparer.Ordinal).ToList();
         var user = node.Users[0];
-        if (!_room.IsOpen || owners.Count == 0 || _room.MemberOf(user.Uid) is null) return null;
+        if (!_room.IsOpen || owners.Count == 0 || _room.MemberOf(user.Uid) is not { Rank: < Rank.Founder }) return null;
         return Lie(now, user with { Account = owners[0] }, new AccessChanged("liar", Access.Operator), "acts as an account");
     }
 

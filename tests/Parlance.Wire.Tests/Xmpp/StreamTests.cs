@@ -84,7 +84,7 @@ public class StreamTests
         var client = _rig.LogIn("ana");
         Assert.Equal("</stream:stream>", client.Asks("</stream:stream>"));
         Assert.True(client.IsClosed);
-        Assert.Equal(0, _rig.Node.State.Users.Count);
+        Assert.Empty(_rig.Node.State.Users);
     }
 
     [Fact]

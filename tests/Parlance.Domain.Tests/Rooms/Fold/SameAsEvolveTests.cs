@@ -18,7 +18,7 @@ public class SameAsEvolveTests
         var alone = new RoomReplica(node, Charter.Of(node));
         var linked = new RoomReplica(node, Charter.Of(node, Sid.Parse("2PB")));
         var taken = 0;
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 1200; i++)
         {
             _story.Wall += TimeSpan.FromMilliseconds(_chance.Next(500));
             _story.When(_chance.GetItems(People, 1)[0], Command());
