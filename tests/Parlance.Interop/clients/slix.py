@@ -26,7 +26,8 @@ class Person(slixmpp.ClientXMPP):
         for plugin in ("xep_0030", "xep_0045", "xep_0199", "xep_0203", *plugins):
             self.register_plugin(plugin)
         for name in ("message", "groupchat_message", "groupchat_subject", "presence", "presence_subscribe", "roster_update", "session_start",
-                     "session_resumed", "disconnected", "failed_auth", "carbon_received", "carbon_sent", "groupchat_direct_invite"):
+                     "session_resumed", "disconnected", "failed_auth", "carbon_received", "carbon_sent", f"muc::tea@{rooms}::self-presence",
+                     f"muc::tea@{rooms}::got_offline"):
             self.add_event_handler(name, lambda stanza, kind=name: self._hear(kind, stanza))
         self.auto_authorize = None
         self.auto_subscribe = False
@@ -163,7 +164,7 @@ async def room():
     await irc.until("TOPIC #tea")
     ana["xep_0045"].join_muc(f"tea@{rooms}", "ana")
     await irc.until("JOIN #tea")
-    await ana.until("herself", lambda kind, s: kind == "presence" and s["from"].full == f"tea@{rooms}/ana")
+    await ana.until("herself", lambda kind, s: kind.endswith("self-presence") and s["from"].full == f"tea@{rooms}/ana")
     await ana.until("the subject", lambda kind, s: kind == "groupchat_subject" and s["subject"] == "Darjeeling")
     await ana.until("cleo", lambda kind, s: kind == "presence" and s["from"].full == f"tea@{rooms}/cleo")
     irc.send("PRIVMSG #tea :hello from IRC <3")
@@ -174,7 +175,7 @@ async def room():
     assert line.startswith(":ana!") and line.endswith(":hello from XMPP"), line
     await ana.says("hello from XMPP")
     irc.send("PART #tea :bye")
-    await ana.until("that cleo left", lambda kind, s: kind == "presence" and s["from"].full == f"tea@{rooms}/cleo" and s["type"] == "unavailable")
+    await ana.until("that cleo left", lambda kind, s: kind.endswith("got_offline") and s["from"].full == f"tea@{rooms}/cleo")
 
 
 async def direct():
