@@ -19,7 +19,7 @@ public sealed class Caps : IStreamFeature
 
     internal static string NodeOf(XmppDialect dialect) => $"xmpp:{dialect.Domain.Domain}";
 
-    /// <summary>The verification string of XEP-0115 §5.1 over what <see cref="ServerInfo"/> answers.</summary>
+    /// <summary>The verification string of XEP-0115 §5.1 over what <see cref="DescribeServer"/> answers.</summary>
     internal static string VersionOf(XmppDialect dialect)
     {
         var text = new StringBuilder("server/im//").Append(Discovering.NameOf(dialect)).Append('<');

@@ -5,7 +5,7 @@ using Parlance.Xmpp.Wire;
 namespace Parlance.Xmpp.Disco;
 
 /// <summary>What the server is and can (XEP-0030); what it can follows from its handlers.</summary>
-public sealed class ServerInfo : IStanza
+public sealed class DescribeServer : IStanza
 {
     public static StanzaCard Card { get; } = StanzaCard.Get(Discovering.Info, "query", Place.Server) with { Source = "XEP-0030", Version = "2.5.0", Help = "Tells what the server is and can." };
 
@@ -26,7 +26,7 @@ public sealed class ServerInfo : IStanza
 }
 
 /// <summary>What an account is and can: one's own, or of somebody whose presence one sees.</summary>
-public sealed class AccountInfo : IStanza
+public sealed class DescribeAccount : IStanza
 {
     public static StanzaCard Card { get; } = StanzaCard.Get(Discovering.Info, "query", Place.Self | Place.Account) with { Feature = "", Source = "XEP-0030", Version = "2.5.0", Help = "Tells what an account is and can." };
 
