@@ -16,7 +16,6 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
     private readonly ServerLog _log = new(errors, journal: Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null);
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _reloading = new();
-    private readonly SystemdNotifier _systemd = new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
     private ServerConfiguration? _current;
     private bool _restarts;
 
@@ -28,11 +27,12 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
         try
         {
             var (ready, password) = Prepare(configuration);
+            using var systemd = new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
             using var node = compose(ready, _log);
             _current = ready;
-            node.Control = new ServerControl(() => _current!, () => Reload(node, _systemd));
+            node.Control = new ServerControl(() => _current!, () => Reload(node, systemd));
             node.Start();
-            var status = Serve(node, ready, password);
+            var status = Serve(node, systemd, ready, password);
             if (!_restarts) return status;
         }
         catch (Exception e) when (Startup.Explains(e))
@@ -49,9 +49,8 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
     public void End(string reason) => _ended.TrySetResult(reason);
 
     [SuppressMessage("Usage", "VSTHRD002", Justification = "The main thread waits for the end of the server and does nothing else.")]
-    private int Serve(IHostedNode node, ServerConfiguration configuration, string? password)
+    private int Serve(IHostedNode node, SystemdNotifier systemd, ServerConfiguration configuration, string? password)
     {
-        using var systemd = _systemd;
         using var control = new ControlServer(configuration.DataFolder, (request, stop) => Answer(node, systemd, request, stop));
         using var terminate = On(PosixSignal.SIGTERM, () => End("SIGTERM"));
         using var interrupt = On(PosixSignal.SIGINT, () => End("SIGINT"));
