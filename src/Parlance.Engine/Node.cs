@@ -181,7 +181,7 @@ public sealed partial class Node
         message.To = to?.Uid ?? default;
         message.ToAccount = to?.AccountFolded ?? absent?.Folded;
         message.AtLeast = words.AtLeast;
-        message.Source = stored ? by.User!.SourceBytes : default;
+        message.Source = stored ? by.User!.SourceBytes : null;
         message.Text = stored ? words.Text.ToArray() : words.Text;
         message.ClientTags = stored && !words.ClientTags.IsEmpty ? words.ClientTags.ToArray() : words.ClientTags;
         message.Joined = words.Joined;

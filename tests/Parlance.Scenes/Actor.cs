@@ -3,13 +3,16 @@ using Parlance.Live;
 namespace Parlance.Scenes;
 
 /// <summary>One person of a scene: a connection, what it has heard, and how far that has been accounted for.</summary>
-public sealed class Actor(string name, WireClient wire) : IDisposable
+public sealed class Actor(string name, IClient wire) : IDisposable
 {
     private readonly List<string> _heard = [];
     private int _accounted;
     private int _fences;
 
     public string Name { get; } = name;
+
+    /// <summary>They speak XMPP.</summary>
+    public bool IsXmpp => wire is StanzaClient;
 
     /// <summary>True once something was said that no fence has proved to be done.</summary>
     public bool Spoke { get; private set; }
@@ -32,15 +35,15 @@ public sealed class Actor(string name, WireClient wire) : IDisposable
         }
     }
 
-    /// <summary>PING and its PONG: all that was said before has been acted on, and what that sent to us has been read.</summary>
+    /// <summary>A ping and its answer: all that was said before has been acted on, and what that sent to us has been read.</summary>
     public async Task Fence()
     {
         var token = $"fence-{Name}-{++_fences}";
-        await wire.Send($"PING {token}");
+        await wire.Send(wire.Fence(token));
         Spoke = false;
         while (await Listen())
         {
-            if (!_heard[^1].EndsWith(token, StringComparison.Ordinal)) continue;
+            if (!wire.IsFence(_heard[^1], token)) continue;
             _heard.RemoveAt(_heard.Count - 1);
             return;
         }

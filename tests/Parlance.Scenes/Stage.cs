@@ -39,6 +39,9 @@ public sealed class Stage(LiveServer server) : IDisposable
             case Connects connects:
                 Enter(step.Actor, await WireClient.Register(server.Port, step.Actor, [.. connects.Caps]));
                 break;
+            case ConnectsByXmpp connects:
+                Enter(step.Actor, await StanzaClient.Login(server, connects.Account, connects.Resource));
+                break;
             case AllJoin join:
                 foreach (var actor in _actors.Values) await Enter(actor, join.Room);
                 foreach (var actor in _actors.Values) await Quiet(actor);
@@ -74,7 +77,7 @@ public sealed class Stage(LiveServer server) : IDisposable
 
     private static async Task Enter(Actor actor, string room)
     {
-        await actor.Say($"JOIN {room}");
+        await actor.Say(actor.IsXmpp ? $"<presence to='{room[1..]}@{StanzaClient.Rooms}/{actor.Name}'><x xmlns='http://jabber.org/protocol/muc'/></presence>" : $"JOIN {room}");
         await actor.Fence();
     }
 
@@ -84,7 +87,7 @@ public sealed class Stage(LiveServer server) : IDisposable
         actor.AccountForAll();
     }
 
-    private void Enter(string name, WireClient wire)
+    private void Enter(string name, IClient wire)
     {
         if (!_actors.TryAdd(name, new Actor(name, wire))) throw new InvalidOperationException($"{name} is on stage already.");
     }

@@ -9,6 +9,9 @@ public sealed record Opens(string Actor, string At) : Step(Actor, At);
 /// <summary><c>ana connects with caps a b</c>, or <c>ana: irc</c>: a registered client of that nick.</summary>
 public sealed record Connects(string Actor, IReadOnlyList<string> Caps, string At) : Step(Actor, At);
 
+/// <summary><c>ana connects by xmpp</c>, <c>ana: xmpp</c>, <c>phone connects by xmpp as ana</c>: a session of an account, which is made if there is none, under the actor's name as its resource.</summary>
+public sealed record ConnectsByXmpp(string Actor, string Account, string Resource, string At) : Step(Actor, At);
+
 /// <summary><c>ana leaves</c>: the connection is closed without a word.</summary>
 public sealed record Leaves(string Actor, string At) : Step(Actor, At);
 

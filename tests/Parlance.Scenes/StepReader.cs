@@ -20,6 +20,12 @@ public static partial class StepReader
 
         if (Connecting().Match(line) is { Success: true } connects)
             return [new Connects(connects.Groups["actor"].Value, connects.Groups["caps"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), at)];
+        if (ByXmpp().Match(line) is { Success: true } byXmpp)
+        {
+            var (actor, account) = (byXmpp.Groups["actor"].Value, byXmpp.Groups["account"]);
+            return [new ConnectsByXmpp(actor, account.Success ? account.Value : actor, actor, at)];
+        }
+
         if (Plain().Match(line) is { Success: true } plain)
         {
             var actor = plain.Groups["actor"].Value;
@@ -33,7 +39,8 @@ public static partial class StepReader
 
         var cast = Cast().Match(line);
         if (!cast.Success) throw new FormatException($"{at}: cannot read '{line}'.");
-        var steps = cast.Groups["actor"].Captures.Select(c => (Step)new Connects(c.Value, [], at)).ToList();
+        var steps = cast.Groups["actor"].Captures.Zip(cast.Groups["dialect"].Captures, (actor, dialect) =>
+            dialect.Value == "irc" ? (Step)new Connects(actor.Value, [], at) : new ConnectsByXmpp(actor.Value, actor.Value, actor.Value, at)).ToList();
         if (cast.Groups["room"].Success) steps.Add(new AllJoin("#" + cast.Groups["room"].Value, at));
         return steps;
     }
@@ -47,7 +54,10 @@ public static partial class StepReader
     [GeneratedRegex(@"^(?<actor>\w+) (?<what>opens|leaves|is disconnected)$")]
     private static partial Regex Plain();
 
-    /// <summary><c>ana: irc   ben: irc   both in lobby</c>; each part may stand alone.</summary>
-    [GeneratedRegex(@"^((?<actor>\w+): irc\s*)*((both|all) in #?(?<room>\S+))?$")]
+    [GeneratedRegex(@"^(?<actor>\w+) connects by xmpp( as (?<account>\w+))?$")]
+    private static partial Regex ByXmpp();
+
+    /// <summary><c>ana: irc   ben: xmpp   both in lobby</c>; each part may stand alone.</summary>
+    [GeneratedRegex(@"^((?<actor>\w+): (?<dialect>irc|xmpp)\s*)*((both|all) in #?(?<room>\S+))?$")]
     private static partial Regex Cast();
 }

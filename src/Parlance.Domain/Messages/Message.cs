@@ -39,8 +39,8 @@ public sealed record MessageSent : Event
     /// <summary>In a room: heard only by this rank and above (STATUSMSG); none: by all.</summary>
     public Rank AtLeast { get; set; }
 
-    /// <summary>Who said it as they were called then, <c>nick!ident@host</c>: history is read when they are long gone. Empty when it is not stored.</summary>
-    [Personal] public ReadOnlyMemory<byte> Source { get; set; }
+    /// <summary>Who said it as they were called then, <c>nick!ident@host</c>: history is read when they are long gone. Null when it is not stored.</summary>
+    [Personal] public ReadOnlyMemory<byte>? Source { get; set; }
 
     [Personal] public ReadOnlyMemory<byte> Text { get; set; }
 

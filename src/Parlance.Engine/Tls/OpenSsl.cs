@@ -47,6 +47,7 @@ internal static unsafe class OpenSsl
     [DllImport(Ssl)] public static extern nint SSL_get_current_cipher(nint ssl);
     [DllImport(Ssl)] public static extern nint SSL_CIPHER_get_name(nint cipher);
     [DllImport(Ssl)] public static extern nint SSL_get1_peer_certificate(nint ssl);
+    [DllImport(Ssl)] public static extern nint SSL_get_peer_finished(nint ssl, byte* to, nint length);
     [DllImport(Ssl)] public static extern int SSL_export_keying_material(nint ssl, byte* to, nint length, byte* label, nint labelLength, byte* context, nint contextLength, int useContext);
 
     [DllImport(Crypto)] public static extern int X509_digest(nint certificate, nint digest, byte* to, uint* length);

@@ -76,10 +76,24 @@ internal sealed unsafe class TlsSession(nint ssl, byte[] endPointHash)
         return Convert.ToHexStringLower(hash);
     }
 
-    /// <summary>Channel binding <c>tls-exporter</c> (RFC 9266); false on TLS 1.2 without the extended master secret, where it is not safe.</summary>
+    /// <summary>Whether what the handshake agreed upon belongs to this connection alone: not on TLS 1.2 without the extended master secret.</summary>
+    private bool IsUnique => OpenSsl.SSL_version(ssl) != OpenSsl.Tls12 || OpenSsl.SSL_ctrl(ssl, OpenSsl.ExtendedMasterSecret, 0, 0) == 1;
+
+    /// <summary>The client's Finished (RFC 5929 section 3); its length, 0: there is none.</summary>
+    public int ClientFinished(Span<byte> to)
+    {
+        if (!IsUnique) return 0;
+        fixed (byte* at = to)
+        {
+            var length = (int)OpenSsl.SSL_get_peer_finished(ssl, at, to.Length);
+            return length <= to.Length ? length : 0;
+        }
+    }
+
+    /// <summary>Channel binding <c>tls-exporter</c> (RFC 9266).</summary>
     public bool TryExport(Span<byte> to)
     {
-        if (OpenSsl.SSL_version(ssl) == OpenSsl.Tls12 && OpenSsl.SSL_ctrl(ssl, OpenSsl.ExtendedMasterSecret, 0, 0) != 1) return false;
+        if (!IsUnique) return false;
         var label = "EXPORTER-Channel-Binding"u8;
         fixed (byte* at = to, name = label)
             return OpenSsl.SSL_export_keying_material(ssl, at, to.Length, name, label.Length, name, 0, 1) == 1;

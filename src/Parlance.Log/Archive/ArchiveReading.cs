@@ -20,7 +20,7 @@ internal sealed class ArchiveReading(Func<long, LogEntry?> eventAt, Func<Uid, IE
         if (entry.Event is MessageSent message)
         {
             if (message.Text.IsEmpty && message.Kind != MessageKind.Tags && row.Kind != ArchiveKinds.Redacted) return null;
-            if (!message.Source.IsEmpty) return new(row.Kind, message, entry.At) { Source = Encoding.UTF8.GetString(message.Source.Span) };
+            if (message.Source is { } source) return new(row.Kind, message, entry.At) { Source = Encoding.UTF8.GetString(source.Span) };
         }
 
         var about = entry.Event.About;

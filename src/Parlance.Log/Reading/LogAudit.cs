@@ -16,30 +16,14 @@ public static class LogAudit
     {
         // The chain and the replay read the same rows for different ends, and neither waits for the other.
         var snapshots = Task.Run(() => Snapshots(folder, codec, stop), stop);
-        var indexes = Task.Run(() => Indexes(folder), stop);
-        var history = Task.Run(() => History(folder, codec, stop), stop);
+        var indexes = Task.Run(() => Indexes(folder, codec, stop), stop);
         var verdict = LogVerifier.Verify(folder, out var lastKey, progress, stop);
         List<LogFinding> findings = [.. Keys(folder, lastKey)];
         var (checkedSnapshots, damaged) = Result(snapshots);
         findings.AddRange(damaged);
         findings.AddRange(Result(indexes));
         findings.AddRange(Horizon(folder));
-        if (Result(history) is { } difference && verdict.Break is null)
-            findings.Add(new("the index of history", $"it is not what the events make: {difference} Stop the server and have it made again: docs/operate/history.md, \"Making the index again\"."));
         return new(verdict, checkedSnapshots, findings);
-    }
-
-    /// <summary>What is wrong with the index of history; of a log that cannot be read, the chain tells.</summary>
-    private static string? History(string folder, EventCodec codec, CancellationToken stop)
-    {
-        try
-        {
-            return ArchiveCheck.Compare(folder, codec, stop: stop);
-        }
-        catch (StoreException e)
-        {
-            return e.Message;
-        }
     }
 
     private static T Result<T>(Task<T> task)
@@ -118,7 +102,7 @@ public static class LogAudit
         }
     }
 
-    private static IReadOnlyList<LogFinding> Indexes(string folder)
+    private static IReadOnlyList<LogFinding> Indexes(string folder, EventCodec codec, CancellationToken stop)
     {
         try
         {
@@ -127,6 +111,8 @@ public static class LogAudit
             var findings = new List<LogFinding>();
             while (check.Step())
                 if (check.Words(0) is { } what && what != "ok") findings.Add(new(database.Path, $"{what}. With an intact chain, 'parlance log repair' builds the indexes anew."));
+            if (ArchiveCheck.Compare(folder, codec, stop: stop) is { } difference)
+                findings.Add(new(database.Path, $"its index of history is not what the events make: {difference} Stop the server and have it made again: docs/operate/history.md, \"Making the index again\"."));
             return findings;
         }
         catch (StoreException e)

@@ -35,6 +35,11 @@ internal sealed class Application(WebParts parts, Lazy<Routes> routes, Action<st
         {
             // The client went away, did not read, or the server stops.
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            notice($"{context.Request.Method} {PathOf(context)} broke off: {e.GetType().Name}: {e.Message}");
+            context.Abort();
+        }
     }
 
     private async Task<Reply> Answer(HttpContext http, CancellationToken stop)

@@ -22,6 +22,9 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>Bytes that the kernel keeps for a client that does not read.</summary>
     public const int SendBufferMax = 64 << 10;
 
+    /// <summary>Bytes of answers that wait in a connection's own buffer: a thousand who do not read shall cost little.</summary>
+    public const int ResponseBufferMax = 16 << 10;
+
     private const int HeadersLengthMax = 16 << 10;
     private const int HeadersMax = 64;
     private const int RequestLineMax = 8 << 10;
@@ -109,7 +112,7 @@ public sealed class WebServer : IAsyncDisposable
         options.Limits.MaxRequestHeadersTotalSize = HeadersLengthMax;
         options.Limits.MaxRequestHeaderCount = HeadersMax;
         options.Limits.MaxRequestLineSize = RequestLineMax;
-        options.Limits.MaxResponseBufferSize = SendBufferMax;
+        options.Limits.MaxResponseBufferSize = ResponseBufferMax;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         foreach (var listener in _listeners) options.Listen(listener.Address, listener.Port, listen => Configure(listen, listener));

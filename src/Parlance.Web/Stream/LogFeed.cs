@@ -1,5 +1,7 @@
+using System.Text;
 using Parlance.Log;
 using Parlance.Web.Asking;
+using Parlance.Web.Events;
 
 namespace Parlance.Web.Stream;
 
@@ -136,13 +138,23 @@ public sealed class LogFeed(string folder, CommitSignal commits) : IDisposable
     }
 }
 
-/// <summary>An event on its way to listeners; its JSON is made once for all of them.</summary>
+/// <summary>An event on its way to listeners; each form of it is made once for all of them.</summary>
 public sealed class FeedItem(EventRow row)
 {
-    private byte[]? _plain;
-    private byte[]? _personal;
+    private byte[]? _json;
+    private byte[]? _personalJson;
+    private byte[]? _sent;
+    private byte[]? _personalSent;
 
     public EventRow Row => row;
 
-    public ReadOnlyMemory<byte> Json(bool personal) => personal ? _personal ??= EventRowJson.Bytes(row, true) : _plain ??= EventRowJson.Bytes(row, false);
+    public ReadOnlyMemory<byte> Json(bool personal) => personal ? _personalJson ??= EventRowJson.Bytes(row, true) : _json ??= EventRowJson.Bytes(row, false);
+
+    /// <summary>As a server-sent event.</summary>
+    /// <param name="log">The log's identity, which is the same for all.</param>
+    /// <param name="personal">Whether what is sealed is shown.</param>
+    public ReadOnlyMemory<byte> ServerSent(string log, bool personal) => personal ? _personalSent ??= Made(log, true) : _sent ??= Made(log, false);
+
+    private byte[] Made(string log, bool personal) =>
+        [.. Encoding.UTF8.GetBytes($"id: {Cursor.Write(log, row.Position)}\nevent: {row.Kind}\ndata: "), .. EventRowJson.Bytes(row, personal), .. "\n\n"u8];
 }

@@ -21,14 +21,16 @@ internal static class Retraction
         if (message.IsNone || node.Recent.Find(message) is not { } recent || recent.Author != client.User!.Uid) return false;
         var reason = retract.Child("reason"u8, "urn:xmpp:message-retract:1"u8);
         var command = new RedactDirect(message, recent.Author, user?.Uid ?? default, node.Settings.History.DeleteOwn, reason.IsNone ? null : reason.TextString) { ToAccount = account?.Folded };
+        client.Dialect.Retracting = client;
         if (node.Ask(client, command) is { } refusal) client.Refuse(stanza, refusal);
+        client.Dialect.Retracting = null;
         return true;
     }
 
     /// <summary>That a message is gone, to a client of one of the two.</summary>
     public static void Say(XmppSession to, MessageRedacted redacted, in Utterance what)
     {
-        if (what.By is not { } by) return;
+        if (what.By is not { } by || ReferenceEquals(to, to.Dialect.Retracting)) return;
         var dialect = to.Dialect;
         var pen = dialect.Pen.Open("message"u8).Attribute("from"u8, dialect.AddressOf(by).Bare).Attribute("type"u8, "chat"u8).Attribute("id"u8, what.At.Id.ToString())
             .Open("retract"u8, "urn:xmpp:message-retract:1"u8).Attribute("id"u8, dialect.StanzaIds.NameOf(redacted.Message));

@@ -10,6 +10,9 @@ public sealed partial class XmppDialect
 {
     public StanzaIds StanzaIds { get; } = new();
 
+    /// <summary>The session that takes a message back just now: it need not be told.</summary>
+    internal Streams.XmppSession? Retracting { get; set; }
+
     /// <summary>Whether an address is of one of this server's domains.</summary>
     public bool IsOurs(Jid address) => address.Domain == Domain.Domain || address.Domain == GuestsDomain.Domain || address.Domain == RoomsDomain.Domain;
 

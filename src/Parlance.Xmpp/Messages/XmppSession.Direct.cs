@@ -28,7 +28,7 @@ public sealed partial class XmppSession
             var pen = Dialect.Pen.Open("message"u8).Attribute("from"u8, Jid!.Bare).Attribute("type"u8, message.Style == MessageStyle.Normal ? "normal"u8 : "chat"u8)
                 .Open(isMine ? "received"u8 : "sent"u8, "urn:xmpp:carbons:2"u8).Open("forwarded"u8, "urn:xmpp:forward:0"u8);
             Forwarding.Message(pen, Dialect, message, what.At, what.By!, to, Jid.Bare, isForwarded: true);
-            End(pen.Close().Close().Close());
+            End(pen.Close().Close());
         }
     }
 

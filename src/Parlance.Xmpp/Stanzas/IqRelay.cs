@@ -16,6 +16,14 @@ public sealed class IqRelay : IStanza
             return;
         }
 
+        // A request must be answered: to those who are blocked as if nobody were there (XEP-0191 §3.2). Answers of theirs are dropped.
+        if (client.Dialect.IsBetween(client.User!, to.User!))
+        {
+            if (client.Node.Blocks(client.Account, to.Account, to.User)) client.RefuseBlocked(stanza);
+            else client.Refuse(stanza, StanzaError.ServiceUnavailable);
+            return;
+        }
+
         to.End(client.Dialect.Pen.Relay(stanza, client.Jid!));
     }
 }

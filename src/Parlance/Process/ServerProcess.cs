@@ -70,7 +70,7 @@ internal sealed class ServerProcess(ConfigurationSource source, Func<ServerConfi
         systemd.Stopping();
         if (node.Finished.IsFaulted)
         {
-            _log.Write(LogLevel.Error, "node", $"the node failed: {node.Finished.Exception.InnerException?.Message}");
+            _log.Write(LogLevel.Error, "node", $"the node failed: {node.Finished.Exception.InnerException}");
             node.Stop(StopWithin);
             return ExitStatus.Failed;
         }

@@ -23,12 +23,30 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void without_a_file_three_ports_open_on_loopback()
+    public void how_tls_begins_on_an_xmpp_port_is_chosen()
+    {
+        var listeners = Configured.By(string.Join('\n', new[] { "starttls", "required", "direct", "none" }.Select((tls, i) => $"[[listen.xmpp]]\nport={i + 1}\ntls=\"{tls}\"")) + "\n[[listen.xmpp]]\nport=5\nwebsocket=true").Settings.Listeners;
+        Assert.All(listeners, one => Assert.Equal("xmpp", one.Dialect));
+        Assert.Equal([(false, false, true), (false, true, true), (true, false, true), (false, false, false), (false, false, false)], listeners.Select(one => (one.Tls, one.TlsRequired, one.Certificate is not null)));
+        Assert.True(listeners[^1].WebSocket);
+    }
+
+    [Fact]
+    public void without_a_file_four_ports_open_on_loopback()
     {
         var configuration = new ConfigurationSource().Read().Configuration!;
-        Assert.Equal([(6667, false, false), (6697, true, false), (8097, false, true)], configuration.Settings.Listeners.Select(one => (one.Port, one.Tls, one.WebSocket)));
+        Assert.Equal([(6667, false, false), (6697, true, false), (8097, false, true), (5222, false, false)], configuration.Settings.Listeners.Select(one => (one.Port, one.Tls, one.WebSocket)));
         Assert.All(configuration.Settings.Listeners, one => Assert.Equal(IPAddress.Loopback, one.Address));
         Assert.EndsWith("/data/tls/certificate.pem", configuration.SelfSigned?.Certificate);
+    }
+
+    [Fact]
+    public void history_is_off_where_messages_are_not_kept_and_else_does_what_it_says()
+    {
+        Assert.False(Configured.By("[log]\nmessages = false").Settings.History.Enabled);
+        Assert.Equal(
+            new HistorySettings { Enabled = true, Retention = TimeSpan.FromDays(7), MaxMessages = 5, Persistent = false, DeleteOwn = false, EraseRedacted = true, QueryMax = 50, AutoReplay = 3 },
+            Configured.By("[history]\nretention = \"7d\"\nmax_messages = 5\npersistent = false\ndelete_own = false\nerase_redacted = true\nquery_max = 50\nauto_replay = 3").Settings.History);
     }
 
     [Fact]

@@ -61,8 +61,9 @@ public class HistoryTests
     {
         var rig = new NodeRig(archive: _store.Archive);
         foreach (var name in (string[])["Ana", "Ben"]) rig.Node.Carry(new CreateAccount(name, null).Decide(rig.Node.State, rig.Node.Circumstances()), null, null);
-        var ana = LogIn(rig, "ana", "ana");
-        var ben = LogIn(rig, "ben", "ben");
+        var ana = LogIn(rig, "anna", "ana");
+        var ben = LogIn(rig, "bennet", "ben");
+        ana.Hears();
         rig.Lose(ben);
         rig.Turn(10);
         ana.Says("PRIVMSG Ben :while you were out", "PRIVMSG nobody :hello?");
@@ -71,8 +72,7 @@ public class HistoryTests
 
         rig.Turn(10);
         ben = LogIn(rig, "benny", "ben");
-        Finish(rig, Work(rig));
-        Assert.Contains(ben.Hears(), line => line.StartsWith(":ana!", StringComparison.Ordinal) && line.EndsWith("while you were out", StringComparison.Ordinal));
+        Assert.Contains(ben.Hears(), line => line.StartsWith(":anna!", StringComparison.Ordinal) && line.EndsWith("while you were out", StringComparison.Ordinal));
         Assert.NotNull(rig.Node.State.Accounts.Single(a => a.Folded == "ben").Reads.Of(ReadMarks.Delivered));
     }
 
@@ -81,8 +81,8 @@ public class HistoryTests
     {
         var rig = new NodeRig(archive: _store.Archive);
         rig.Node.Carry(new CreateAccount("Ana", null).Decide(rig.Node.State, rig.Node.Circumstances()), null, null);
-        var phone = LogIn(rig, "ana", "ana", "draft/read-marker");
-        var desk = LogIn(rig, "ana2", "ana", "draft/read-marker");
+        var phone = LogIn(rig, "anna", "ana", "draft/read-marker");
+        var desk = LogIn(rig, "anna2", "ana", "draft/read-marker");
         var ben = rig.Enter("ben", room: null, caps: "draft/read-marker");
         desk.Hears();
         phone.Hears();
@@ -93,13 +93,13 @@ public class HistoryTests
         Assert.Empty(ben.Hears());
     }
 
-    private static Client LogIn(NodeRig rig, string nick, string account, string caps = "")
+    private Client LogIn(NodeRig rig, string nick, string account, string caps = "")
     {
         var client = rig.Enter(nick, room: null, caps: caps);
         Assert.True(rig.Node.State.Accounts.TryGet(account, out var found));
         Assert.Null(rig.Node.LogIn(client.Connection.Session, "irc", found));
-        rig.Commit();
-        client.Hears();
+        Write(rig);
+        Finish(rig, Work(rig));
         return client;
     }
 

@@ -31,6 +31,9 @@ public sealed class ParlanceServer : IServerKind
         address = "127.0.0.1"
         port = {{server.WebSocketPort}}
         websocket = true
+        [[listen.xmpp]]
+        address = "127.0.0.1"
+        port = {{server.XmppPort}}
         [[oper]]
         name = "root"
         password = "secret"

@@ -5,7 +5,7 @@ using System.Text;
 namespace Parlance.Live;
 
 /// <summary>A bare IRC connection: what is sent is the text and CR LF, what is heard is kept line by line. PING from the server is answered and not kept.</summary>
-public sealed class WireClient : IDisposable
+public sealed class WireClient : IClient
 {
     /// <summary>How long a line may take that must come.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -88,6 +88,10 @@ public sealed class WireClient : IDisposable
             if (fits(line)) return line;
         }
     }
+
+    public string Fence(string token) => $"PING {token}";
+
+    public bool IsFence(string heard, string token) => heard.EndsWith(token, StringComparison.Ordinal);
 
     public void Dispose()
     {

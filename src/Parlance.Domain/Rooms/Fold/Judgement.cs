@@ -34,6 +34,9 @@ internal readonly record struct Judgement(Flaw Flaw)
     public RoomFact? SeatFact { get; init; }
     public Exemptions Exempt { get; init; }
 
+    /// <summary>Of a back-dated fact, the greatest stamp among what it had seen: it stands after that, whatever it says. None: its stamp is right.</summary>
+    public Stamp After { get; init; }
+
     /// <summary>Whom a transferred room belonged to.</summary>
     public string? Was { get; init; }
 

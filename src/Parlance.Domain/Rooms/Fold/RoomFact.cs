@@ -46,12 +46,14 @@ public sealed class RoomFact
 
     internal bool IsConcurrentWith(RoomFact other) => !IsBefore(other) && !other.IsBefore(this) && !ReferenceEquals(this, other);
 
-    /// <summary>The one order of all facts: stamps, then dots. A fact never comes before one it has seen.</summary>
+    /// <summary>The one order of all facts: stamps, then dots. A fact never comes before one it has seen, even if it lies about its stamp.</summary>
     internal int CompareTo(RoomFact other)
     {
-        var order = _at.Stamp.CompareTo(other._at.Stamp);
+        var order = Order.CompareTo(other.Order);
         return order != 0 ? order : _at.Dot.CompareTo(other._at.Dot);
     }
+
+    private (ulong Stamp, bool IsBackdated) Order => Judged.After == default ? (_at.Stamp.Value, false) : (Judged.After.Value, true);
 
     /// <summary>About how much memory it takes, in bytes: for the quota.</summary>
     internal int Size => 300 + (8 * Saw.Length) + Event switch

@@ -61,11 +61,13 @@ internal sealed partial class RoomFold
         _present[user] = join;
     }
 
+    /// <summary>The earliest of those who are in and whom the join had not seen: named as the cause, so it must be the same everywhere.</summary>
     private RoomFact? Competitor(RoomFact join)
     {
+        RoomFact? first = null;
         foreach (var other in _present.Values)
-            if (other is not null && other.IsConcurrentWith(join)) return other;
-        return null;
+            if (other is not null && other.IsConcurrentWith(join) && (first is null || other.CompareTo(first) < 0)) first = other;
+        return first;
     }
 
     /// <summary>A node wrote as a new incarnation: those who came in by older ones are gone.</summary>

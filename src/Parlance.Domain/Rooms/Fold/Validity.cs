@@ -37,8 +37,11 @@ internal readonly ref partial struct Validity
     /// <param name="past">The room that its past means.</param>
     /// <param name="charter">What the roster says of its node.</param>
     /// <param name="rules">The rules.</param>
-    public static Judgement Of(RoomFact fact, FoldedRoom past, Charter charter, FoldRules rules) =>
-        new Validity(fact, past, charter.Of(fact.At.Node), rules).Judge();
+    public static Judgement Of(RoomFact fact, FoldedRoom past, Charter charter, FoldRules rules)
+    {
+        var judged = new Validity(fact, past, charter.Of(fact.At.Node), rules).Judge();
+        return fact.At.Stamp > past.Latest ? judged : judged with { After = past.Latest };
+    }
 
     private Judgement Judge()
     {

@@ -66,6 +66,8 @@ public sealed class Logins(Node node)
 
     internal bool TryExport(in SaslClient client, Span<byte> to) => node.Bindings?.TryExportKeyingMaterial(client.Connection.Id, to) == true;
 
+    internal int Finished(in SaslClient client, Span<byte> to) => node.Bindings?.ClientFinished(client.Connection.Id, to) ?? 0;
+
     /// <summary>The account of a name as clients write it: with or without our domain. Null: there is none.</summary>
     public Account? Find(string name) => node.State.Accounts.TryGet(Folded(name), out var account) ? account : null;
 

@@ -18,6 +18,13 @@ public interface IChannelBindings
     /// <summary>Channel binding <c>tls-exporter</c> (RFC 9266), 32 bytes; false when the connection or the platform has none.</summary>
     bool TryExportKeyingMaterial(int connection, Span<byte> to) => false;
 
+    /// <summary>
+    /// Channel binding <c>tls-unique</c> (RFC 5929): the client's Finished of the handshake. RFC 9266 defines none for TLS 1.3, so it is never announced; clients
+    /// that take that Finished all the same are bound as well, for no session is resumed and it covers the whole handshake.
+    /// </summary>
+    /// <returns>Its length; 0 when the connection or the platform has none.</returns>
+    int ClientFinished(int connection, Span<byte> to) => 0;
+
     /// <summary>Channel binding <c>tls-server-end-point</c> (RFC 5929): the hash of our certificate on this connection; empty when it has none or it is undefined.</summary>
     ReadOnlySpan<byte> EndPointHash(int connection) => default;
 }

@@ -7,7 +7,7 @@ using Parlance.Domain.Accounts;
 namespace Parlance.Engine.Security.Sasl;
 
 /// <summary>
-/// SCRAM (RFC 5802; RFC 7677 for SHA-256) and its <c>-PLUS</c> forms with <c>tls-exporter</c> (RFC 9266) and <c>tls-server-end-point</c> (RFC 5929). The server's
+/// SCRAM (RFC 5802; RFC 7677 for SHA-256) and its <c>-PLUS</c> forms with <c>tls-exporter</c> (RFC 9266), <c>tls-server-end-point</c> and <c>tls-unique</c> (RFC 5929). The server's
 /// side is a few HMACs, done on the loop. A name without an account gets a salt all the same.
 /// </summary>
 internal sealed class ScramExchange(Logins logins, in SaslClient client, ScramHash hash, bool isPlus) : SaslExchange(logins, client)
@@ -66,6 +66,13 @@ internal sealed class ScramExchange(Logins logins, in SaslClient client, ScramHa
         if (type == "tls-server-end-point")
         {
             _bound = Logins.EndPoint(Client).ToArray();
+            return _bound.Length > 0;
+        }
+
+        if (type == "tls-unique")
+        {
+            Span<byte> finished = stackalloc byte[64];
+            _bound = finished[..Logins.Finished(Client, finished)].ToArray();
             return _bound.Length > 0;
         }
 

@@ -128,6 +128,8 @@ public sealed unsafe class EpollTransport : ITransport
 
     public bool TryExportKeyingMaterial(int connection, Span<byte> to) => _connections[connection] is { Stage: Stage.Open, Tls: { } tls } && tls.TryExport(to);
 
+    public int ClientFinished(int connection, Span<byte> to) => _connections[connection] is { Stage: Stage.Open, Tls: { } tls } ? tls.ClientFinished(to) : 0;
+
     public ReadOnlySpan<byte> EndPointHash(int connection) => _connections[connection] is { Tls: { } tls } ? tls.EndPointHash : default;
 
     public void Wake() => _wake.Ring();

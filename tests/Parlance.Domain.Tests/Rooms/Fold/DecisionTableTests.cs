@@ -381,6 +381,31 @@ public class DecisionTableTests
     }
 
     [Fact]
+    public void row_24_who_took_the_name_of_a_room_that_lived_on_is_a_member_of_it()
+    {
+        _mesh.At(1000, "ana1", new RoomCreated("lobby", "lobby"));
+        _mesh.Sync();
+        _mesh.ByServer(1, 5000, new RoomClosed("empty"));
+        Create(5500, "ana1");
+        _mesh.At(5200, "cal3", new MemberJoined(_mesh["cal3"]));
+        var room = _mesh.Folded().Room;
+        Assert.Equal([_mesh["ana1"], _mesh["cal3"]], room.Members.Keys.Order());
+        Assert.Equal(Rank.None, room.RankOf(_mesh["ana1"]));
+        Assert.Contains(_mesh.Replicas[0].Unstable, fact => fact.Verdict.Cause == AnnulmentCause.RoomLivedOn);
+    }
+
+    [Fact]
+    public void row_24_an_owner_who_ends_a_room_ends_it_for_those_who_join_meanwhile()
+    {
+        _mesh.LogIn("own1", "own");
+        Create(1000, "own1");
+        _mesh.Sync();
+        _mesh.At(5000, "own1", new RoomClosed("over"));
+        _mesh.At(4000, "cal3", new MemberJoined(_mesh["cal3"]));
+        Assert.False(_mesh.Folded().Room.IsOpen);
+    }
+
+    [Fact]
     public void row_25_a_restart_voids_the_sessions_of_its_guests_and_their_ranks()
     {
         Lobby();
