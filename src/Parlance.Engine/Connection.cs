@@ -31,7 +31,7 @@ public sealed class Connection
         _pool = node.Pool;
     }
 
-    public int Id { get; }
+    public int Id { get; private set; }
     public Peer Peer { get; internal set; }
     public Node Node { get; }
     public Session Session { get; internal set; } = null!;
@@ -68,6 +68,12 @@ public sealed class Connection
     internal bool IsTouched { get; set; }
     public bool IsClosing { get; internal set; }
     public bool IsGone { get; internal set; }
+
+    /// <summary>It has no socket: its session goes on, and waits to be resumed on another connection.</summary>
+    public bool IsSuspended { get; private set; }
+
+    /// <summary>The connection whose session was resumed on this one: what comes is for that.</summary>
+    internal Connection? Heir { get; private set; }
 
     /// <summary>Whether its bytes should be read from the socket.</summary>
     public bool IsReading { get; internal set; } = true;
@@ -204,7 +210,7 @@ public sealed class Connection
     /// <summary>Queues what an outlet has made of what was said to it.</summary>
     public void Pass(ReadOnlySpan<byte> said)
     {
-        if (IsClosing) return;
+        if (IsClosing || IsSuspended) return;
         if (_isAside) Keep(said);
         else if (Framing is { } framing) framing.Frame(said, this);
         else Queue(said);
@@ -237,7 +243,7 @@ public sealed class Connection
     /// <summary>What was and will be written from <paramref name="from"/> on waits until the log is written up to <paramref name="position"/>.</summary>
     public void Hold(long from, long position)
     {
-        if (position <= Node.CommittedPosition) return;
+        if (position <= Node.CommittedPosition || IsSuspended) return;
         (_holds ??= new()).Enqueue((from, position));
         Node.Await(this, position);
     }
@@ -288,7 +294,7 @@ public sealed class Connection
     public bool BeginServing()
     {
         IsTouched = false;
-        return !IsGone;
+        return !IsGone && !IsSuspended;
     }
 
     /// <summary>Drops all that waits: the other side had its time to take it.</summary>
@@ -297,6 +303,28 @@ public sealed class Connection
         _out.Clear(_pool);
         _written = _sent;
         _holds?.Clear();
+    }
+
+    /// <summary>The socket is lost, or somebody else's; what waited for it is dropped.</summary>
+    internal void Suspend()
+    {
+        IsSuspended = true;
+        Id = -1;
+        DropBehind();
+        _out.Clear(_pool);
+        Inbox.Clear(_pool);
+        (_holds, Framing, _midway, _wantsTls) = (null, null, 0, false);
+    }
+
+    /// <summary>Goes on with another connection's socket, and with what waits to be sent there.</summary>
+    internal void TakeOver(Connection other)
+    {
+        IsSuspended = false;
+        (Id, Peer, Framing, Class, SendQueueMax, Place) = (other.Id, other.Peer, other.Framing, other.Class, other.SendQueueMax, other.Place);
+        (_out, _holds, _written, _sent, _midway) = (other._out, other._holds, other._written, other._sent, other._midway);
+        (IsBlocked, IsReading, WasReading) = (other.IsBlocked, other.IsReading, other.WasReading);
+        (BytesIn, _isAside) = (BytesIn + other.BytesIn, IsWaiting);
+        (other._out, other._holds, other.Framing, other.IsGone, other.Heir) = (default, null, null, true, this);
     }
 
     internal void Release()

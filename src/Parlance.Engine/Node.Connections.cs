@@ -72,7 +72,13 @@ public sealed partial class Node
     private void Check(Connection connection)
     {
         var again = connection.Session.Check(Now);
-        if (!connection.IsGone && !connection.IsClosing) LookAt(connection, again);
+        if (connection is { IsGone: false, IsClosing: false, IsSuspended: false }) LookAt(connection, again);
+    }
+
+    /// <summary>Looks after a connection sooner than was agreed.</summary>
+    public void LookSooner(Connection connection, long monotonic)
+    {
+        if (monotonic < connection.LookAt && connection is { IsClosing: false, IsGone: false, IsSuspended: false }) LookAt(connection, monotonic);
     }
 
     private void LookAt(Connection connection, long monotonic)
@@ -112,8 +118,12 @@ public sealed partial class Node
         else
         {
             var used = Consume(connection, bytes);
-            if (used < bytes.Length && !connection.IsClosing) connection.Inbox.Append(bytes[used..], Pool);
-            Pace(connection);
+            if (connection.Heir is { } heir) Inherit(heir, bytes[used..]);
+            else
+            {
+                if (used < bytes.Length && !connection.IsClosing) connection.Inbox.Append(bytes[used..], Pool);
+                Pace(connection);
+            }
         }
     }
 
@@ -133,6 +143,12 @@ public sealed partial class Node
         }
 
         var used = Consume(connection, connection.Inbox.Bytes);
+        if (connection.Heir is { } heir)
+        {
+            Inherit(heir, connection.Inbox.Bytes[used..]);
+            connection.Inbox.Clear(Pool);
+        }
+
         if (connection.IsGone) return;
         if (used > 0) connection.Inbox.Consume(used, Pool);
         Pace(connection);
@@ -143,7 +159,7 @@ public sealed partial class Node
         var most = connection.Session.User is null ? TurnBudget.LinesBeforeLoginMax : TurnBudget.LinesMax;
         var budget = new TurnBudget { Lines = Math.Clamp(TurnBudget.LinesOfAll / Math.Max(1, _turns.Count), TurnBudget.LinesMin, most) };
         var used = connection.Session.Consume(bytes, ref budget);
-        if (connection.IsClosing || connection.IsWaiting || connection.Answer is not null) return used;
+        if (connection.IsGone || connection.IsClosing || connection.IsWaiting || connection.Answer is not null) return used;
         if (budget.WaitUntil > 0)
         {
             connection.IsQueued = true;
@@ -259,6 +275,12 @@ public sealed partial class Node
     private void Lose(int id, CloseReason reason)
     {
         if (_byId[id] is not { } connection) return;
+        if (!connection.IsClosing && connection.Session.Survives && _suspended.Count < SuspendedMax)
+        {
+            Suspend(connection, isOpen: false);
+            return;
+        }
+
         if (!connection.IsClosing) connection.Session.Ended(reason switch
         {
             CloseReason.EndOfStream => "Connection closed",
@@ -273,6 +295,12 @@ public sealed partial class Node
     public void Disconnect(Connection connection, string reason)
     {
         if (connection.IsClosing || connection.IsGone) return;
+        if (connection.IsSuspended)
+        {
+            EndSuspended(connection, reason);
+            return;
+        }
+
         connection.Diverted = null;
         connection.SendQueueMax = long.MaxValue;
         connection.Rejoin();
@@ -296,7 +324,7 @@ public sealed partial class Node
     }
 
     /// <summary>The send queue is over its limit. It is cut in a later turn, for the event being said may still be looking at it.</summary>
-    internal void Overrun(Connection connection)
+    public void Overrun(Connection connection)
     {
         if (connection.IsClosing || connection.SendQueueMax == QueueIsCut) return;
         connection.DropQueue();
@@ -313,6 +341,11 @@ public sealed partial class Node
         if (connection.IsGone) return;
         Admission.Release(connection);
         connection.Release();
+        Unlist(connection);
+    }
+
+    private void Unlist(Connection connection)
+    {
         _byId[connection.Id] = null;
         var last = _all[^1];
         _all[connection.Place] = last;
@@ -331,6 +364,7 @@ public sealed partial class Node
     {
         IsStopping = true;
         foreach (var connection in _all.ToArray()) Disconnect(connection, reason);
+        foreach (var connection in _suspended.ToArray()) EndSuspended(connection, reason);
         Record(new NodeStopped(reason), null, null);
         Release();
     }

@@ -13,7 +13,26 @@ public sealed partial class Node
 
     public UserConnections ConnectionsOf(User user) => new(FirstConnectionOf(user));
 
-    private Connection? FirstConnectionOf(User user) => user.Seat < 0 ? null : _byId[user.Seat];
+    /// <summary>The first connection of each user who is here, by <see cref="User.Seat"/>.</summary>
+    private readonly List<Connection?> _seats = [];
+    private readonly Stack<int> _freeSeats = new();
+
+    private Connection? FirstConnectionOf(User user) => user.Seat < 0 ? null : _seats[user.Seat];
+
+    /// <summary>The user's connections begin with this one; null: it has none any more.</summary>
+    private void Seat(User user, Connection? first)
+    {
+        if (user.Seat < 0)
+        {
+            user.Seat = _freeSeats.TryPop(out var free) ? free : _seats.Count;
+            if (user.Seat == _seats.Count) _seats.Add(null);
+        }
+
+        _seats[user.Seat] = first;
+        if (first is not null) return;
+        _freeSeats.Push(user.Seat);
+        user.Seat = -1;
+    }
 
     /// <summary>The connection with a session's number (null: the first); null: it is not here.</summary>
     public Connection? ConnectionOf(User user, uint? session)
@@ -94,7 +113,7 @@ public sealed partial class Node
         {
             if (IsReceiving(user)) NoteDelivered(session, user);
             Record(new UserDisconnected(reason) { Rooms = user.RoomInstances() }, session, null);
-            user.Seat = -1;
+            Seat(user, null);
         }
         else
         {
@@ -113,7 +132,7 @@ public sealed partial class Node
     private void NoteDelivered(Session session, User user)
     {
         if (KeepsHistory && State.Accounts.TryGet(user.AccountId, out var account))
-            Carry(new MarkRead(ReadMarks.Delivered, Now.Wall).Decide(account, State, Circumstances()), session, null);
+            Carry(new MarkRead(ReadMarks.Delivered, session.GivenUntil ?? Now.Wall).Decide(account, State, Circumstances()), session, null);
     }
 
     /// <summary>The session leaves a room; others of its user stay in.</summary>
@@ -130,7 +149,7 @@ public sealed partial class Node
         session.User = user;
         var connection = session.Connection;
         connection.NextOfUser = null;
-        if (FirstConnectionOf(user) is not { } last) user.Seat = connection.Id;
+        if (FirstConnectionOf(user) is not { } last) Seat(user, connection);
         else
         {
             while (last.NextOfUser is { } next) last = next;
@@ -140,7 +159,7 @@ public sealed partial class Node
 
     private void Unlink(Connection connection, User user)
     {
-        if (ReferenceEquals(FirstConnectionOf(user), connection)) user.Seat = connection.NextOfUser?.Id ?? -1;
+        if (ReferenceEquals(FirstConnectionOf(user), connection)) Seat(user, connection.NextOfUser);
         else
         {
             foreach (var before in ConnectionsOf(user))

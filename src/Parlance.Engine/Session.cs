@@ -47,6 +47,15 @@ public abstract class Session(Connection connection)
     /// <summary>Words for the end of the connection, the last that are said (IRC <c>ERROR</c>).</summary>
     public abstract void SayGoodbye(string reason);
 
+    /// <summary>Whether it goes on when its connection is lost, to be resumed on another (XEP-0198).</summary>
+    public virtual bool Survives => false;
+
+    /// <summary>Its connection is lost, and it goes on without.</summary>
+    public virtual void Suspended() { }
+
+    /// <summary>Until when what was said to it has surely reached its client; null: until now.</summary>
+    public virtual Domain.Instant? GivenUntil => null;
+
     /// <summary>STARTTLS is done.</summary>
     public virtual void Secured() { }
 }

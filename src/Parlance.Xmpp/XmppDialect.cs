@@ -37,6 +37,9 @@ public sealed partial class XmppDialect : IDialect
     internal Span<byte> Scratch(int length) => _scratch.Length >= length ? _scratch : _scratch = new byte[length * 2];
     public Jids Jids { get; } = new();
 
+    /// <summary>Sessions that can be resumed on another connection, by what names them (XEP-0198 §5).</summary>
+    internal Dictionary<string, XmppSession> Resumable { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where accounts are: <c>server.domain</c>.</summary>
     public Jid Domain { get; private set; } = null!;
 

@@ -59,7 +59,7 @@ public sealed class User
     /// <summary>Grows when something changes that a mask may match: caches of ban verdicts compare it.</summary>
     [Derived] public int MaskVersion { get; internal set; }
 
-    /// <summary>For the engine: the number of its first connection on this node; -1: not here.</summary>
+    /// <summary>For the engine: where its connections on this node are; -1: it has none.</summary>
     [Derived] public int Seat { get; set; } = -1;
 
     [Derived] private byte[]? _source;

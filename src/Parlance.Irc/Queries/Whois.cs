@@ -33,7 +33,7 @@ public sealed class WhoisCommand : IIrcCommand
         client.Reply(Numerics.EndOfWhois, Words.Echo(asked));
     }
 
-    private static void Show(IrcSession client, Services.Service service)
+    private static void Show(IrcSession client, Services.PseudoUser service)
     {
         client.ReplyText(Numerics.WhoisUser, service.About, service.Nick, service.Nick, client.ServerName, "*");
         client.ReplyText(Numerics.WhoisServer, client.Node.Settings.Server.Description, service.Nick, client.ServerName);

@@ -7,7 +7,7 @@ using Parlance.Engine;
 namespace Parlance.Irc.Services;
 
 /// <summary>One request to a service: who asks, the words after the command, and ways to answer.</summary>
-public sealed class ServiceCall(Service service, IrcSession client, string[] words)
+public sealed class ServiceCall(PseudoUser service, IrcSession client, string[] words)
 {
     public IrcSession Client => client;
     public Node Node => client.Node;

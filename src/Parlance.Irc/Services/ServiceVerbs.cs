@@ -37,7 +37,7 @@ public sealed class CsVerb : IIrcCommand
 
 internal static class ServiceWords
 {
-    public static void Ask(IrcSession client, Service service, in IrcLine line)
+    public static void Ask(IrcSession client, PseudoUser service, in IrcLine line)
     {
         var words = new StringBuilder();
         for (var i = 0; i < line.Count; i++) words.Append(i == 0 ? "" : " ").Append(Encoding.UTF8.GetString(line[i]));

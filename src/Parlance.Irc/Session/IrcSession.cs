@@ -55,7 +55,7 @@ public sealed partial class IrcSession : Engine.Session
         var rest = bytes;
         while (budget.Lines > 0 && !Connection.IsClosing && Connection is { Answer: null, IsWaiting: false } && !_beginsTls)
         {
-            if (!HasPrivilege("flood") && _allowance.MustWait(Connection, out var until))
+            if (_allowance.MustWait(Connection, out var until) && !HasPrivilege("flood"))
             {
                 budget.WaitUntil = until;
                 break;

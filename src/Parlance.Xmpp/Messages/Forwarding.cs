@@ -22,11 +22,12 @@ internal static class Forwarding
     /// <param name="archive">The bare address of whose archive has it.</param>
     /// <param name="isForwarded">It is in another stanza, and closed.</param>
     /// <param name="from">The sender's address; null: that of <paramref name="by"/>.</param>
-    public static XmlPen Message(XmlPen pen, XmppDialect dialect, MessageSent message, in Envelope at, User? by, User? to, string archive, bool isForwarded = false, string? from = null)
+    /// <param name="addressee">The receiver's address; null: that of <paramref name="to"/>.</param>
+    public static XmlPen Message(XmlPen pen, XmppDialect dialect, MessageSent message, in Envelope at, User? by, User? to, string archive, bool isForwarded = false, string? from = null, string? addressee = null)
     {
         if (isForwarded) pen.Open("message"u8, "jabber:client"u8);
         else pen.Open("message"u8);
-        pen.Attribute("to"u8, AddressOf(dialect, message, to)).Attribute("from"u8, from ?? SenderOf(dialect, message, by!));
+        pen.Attribute("to"u8, addressee ?? AddressOf(dialect, message, to)).Attribute("from"u8, from ?? SenderOf(dialect, message, by!));
         if (message.Style != MessageStyle.Normal) pen.Attribute("type"u8, message.Style == MessageStyle.Headline || (message.Style is null && message.Kind == MessageKind.Notice) ? "headline"u8 : "chat"u8);
         pen.Attribute("id"u8, message.OriginId ?? at.Id.ToString());
         if (ChatWords.BodyOf(message) is { } body) pen.Element("body"u8, body);
@@ -39,7 +40,7 @@ internal static class Forwarding
         return isForwarded ? pen.Close() : pen;
     }
 
-    private static string AddressOf(XmppDialect dialect, MessageSent message, User? to)
+    internal static string AddressOf(XmppDialect dialect, MessageSent message, User? to)
     {
         var bare = to is not null ? dialect.AddressOf(to).Bare : message.ToAccount is { } account ? Jid.Of(account, dialect.Domain.Domain).Bare : dialect.GuestAddress(message.To).Bare;
         return message.ToResource is { } resource ? $"{bare}/{resource}" : bare;

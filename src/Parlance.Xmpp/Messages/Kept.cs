@@ -15,7 +15,9 @@ internal static class Kept
     private const int SliceOf = 20;
 
     /// <summary>Gives them, first in first out, each with the time at which it was said (XEP-0203).</summary>
-    public static void Deliver(XmppSession client)
+    /// <param name="client">To whom.</param>
+    /// <param name="upTo">The position of the log from which on the client has heard by itself; null: this one.</param>
+    public static void Deliver(XmppSession client, long? upTo = null)
     {
         var node = client.Node;
         if (!node.KeepsHistory || client.Account is not { } account) return;
@@ -25,7 +27,7 @@ internal static class Kept
             Conversation = Conversation.OfAccount(account.Folded), Kinds = ArchiveKinds.Messages | ArchiveKinds.Reactions, Limit = GivenMax,
             After = ArchivePoint.At(account.Reads.Of(ReadMarks.Delivered) ?? account.Created.Wall).AndOn, NotBefore = node.HistoryFrom,
         };
-        node.AskArchive(client, (archive, asOf) => archive.Read(query with { AsOf = asOf }), (page, _) => page is null ? [] : Give(client, account.Folded, page.Entries));
+        node.AskArchive(client, (archive, asOf) => archive.Read(query with { AsOf = upTo ?? asOf }), (page, _) => page is null ? [] : Give(client, account.Folded, page.Entries));
     }
 
     private static IEnumerable<int> Give(XmppSession client, string account, IReadOnlyList<ArchiveEntry> entries)

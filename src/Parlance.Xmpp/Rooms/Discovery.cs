@@ -7,7 +7,7 @@ using Parlance.Xmpp.Wire;
 namespace Parlance.Xmpp.Rooms;
 
 /// <summary>What the service of rooms is, and what a room is (XEP-0030, XEP-0045 §6.1, §6.4).</summary>
-public sealed class RoomInfo : IStanza
+public sealed class RoomDiscovery : IStanza
 {
     public static StanzaCard Card { get; } = StanzaCard.Get("http://jabber.org/protocol/disco#info", "query", Place.RoomService | Place.Room) with { Source = "XEP-0030", Version = "2.5.0", Help = "Tells what a room or the service of rooms is and can." };
 

@@ -4,6 +4,7 @@ using Parlance.Domain.Messages;
 using Parlance.Domain.Rooms;
 using Parlance.Engine;
 using Parlance.Xmpp.Messages;
+using Parlance.Xmpp.Streams;
 using Parlance.Xmpp.Wire;
 
 namespace Parlance.Xmpp.Rooms;
@@ -30,16 +31,32 @@ internal static class GroupMessage
     /// <param name="isPast">It is history: with the time it was said at (XEP-0203).</param>
     public static void Write(XmlPen pen, XmppDialect dialect, Room room, MessageSent message, in Envelope at, string? nick, bool isPast)
     {
+        pen.Open("message"u8);
+        Say(pen, dialect, room, message, at, nick);
+        if (isPast) Delay(pen, dialect.Addresses.Of(room).Bare, at.Stamp.Wall);
+        pen.End();
+    }
+
+    /// <summary>Writes it as it was, into another stanza; who may see addresses sees the speaker's (XEP-0313 §5.1).</summary>
+    public static void Forward(XmlPen pen, XmppSession to, Room room, MessageSent message, in Envelope at, string? nick)
+    {
+        pen.Open("message"u8, "jabber:client"u8);
+        Say(pen, to.Dialect, room, message, at, nick);
+        if (message.RelayedAs is null && at.By.Account is { } account && (!room.HidesAddresses() || to.User?.In(room)?.Rank >= Rank.Operator))
+            pen.Open("x"u8, Muc.User).Open("item"u8).Attribute("jid"u8, Jid.Of(account, to.Dialect.Domain.Domain).Bare).Close().Close();
+        pen.Close();
+    }
+
+    private static void Say(XmlPen pen, XmppDialect dialect, Room room, MessageSent message, in Envelope at, string? nick)
+    {
         var address = dialect.Addresses.Of(room).Bare;
         var id = at.Id.ToString();
-        pen.Open("message"u8).Attribute("from"u8, nick is null ? address : $"{address}/{nick}").Attribute("id"u8, message.OriginId ?? id).Attribute("type"u8, "groupchat"u8);
+        pen.Attribute("from"u8, nick is null ? address : $"{address}/{nick}").Attribute("id"u8, message.OriginId ?? id).Attribute("type"u8, "groupchat"u8);
         if (ChatWords.BodyOf(message) is { } body) pen.Element("body"u8, body);
         if (message.Elements is { } elements) pen.Raw(elements.Span);
         else ClientTagWords.Write(pen, dialect, message);
         pen.Open("stanza-id"u8, Muc.StanzaId).Attribute("by"u8, address).Attribute("id"u8, id).Close();
         if (OccupantOf(dialect, room, message, at) is { } occupant) pen.Open("occupant-id"u8, Muc.OccupantId).Attribute("id"u8, occupant).Close();
-        if (isPast) Delay(pen, address, at.Stamp.Wall);
-        pen.End();
     }
 
     public static void Delay(XmlPen pen, string from, Instant at) =>

@@ -52,6 +52,7 @@ public sealed class Groupchat : IStanza
             {
                 AtLeast = atLeast, Elements = Payloads.Copy(client.Dialect, stanza.Element, client.Dialect.Addresses.Of(room)), OriginId = origin, FromResource = client.Jid!.Resource,
             });
+            Markers.Take(client, stanza, room);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class ModeChangedVoice : IXmppVoice<ModeChanged>
     public static void Say(ModeChanged happened, in Utterance what, XmlPen pen) => ConfigurationChange.Say(what, pen, 0);
 }
 
-/// <inheritdoc cref="ModeChangedVoice"/>
+/// <summary>A setting is a field of the configuration as well; who sees addresses has a status of its own (XEP-0045 §10.2.1).</summary>
 public sealed class SettingChangedVoice : IXmppVoice<SettingChanged>
 {
     public static void Say(SettingChanged happened, in Utterance what, XmlPen pen)
@@ -21,13 +21,13 @@ public sealed class SettingChangedVoice : IXmppVoice<SettingChanged>
     }
 }
 
-/// <inheritdoc cref="ModeChangedVoice"/>
+/// <summary>The room became persistent.</summary>
 public sealed class RoomRegisteredVoice : IXmppVoice<RoomRegistered>
 {
     public static void Say(RoomRegistered happened, in Utterance what, XmlPen pen) => ConfigurationChange.Say(what, pen, 0);
 }
 
-/// <inheritdoc cref="ModeChangedVoice"/>
+/// <summary>The room is persistent no longer.</summary>
 public sealed class RoomUnregisteredVoice : IXmppVoice<RoomUnregistered>
 {
     public static void Say(RoomUnregistered happened, in Utterance what, XmlPen pen) => ConfigurationChange.Say(what, pen, 0);

@@ -33,7 +33,9 @@ public static class StanzaGate
         else
         {
             entry.Uses++;
+            var wasBound = client.Stage == Stage.Bound;
             entry.Handle(client, stanza);
+            if (wasBound) client.PayKept();
             return entry.Card.Cost;
         }
 

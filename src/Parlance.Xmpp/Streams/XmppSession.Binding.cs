@@ -16,6 +16,9 @@ public sealed partial class XmppSession
 
     private Uid _guest;
 
+    /// <summary>Up to which position of the log the account is still owed what was said to it; null: nothing. Only in the classic profile, where who has bound hears already.</summary>
+    private long? _owed;
+
     /// <summary>Binds a resource: one more session of a user who is here, or the user's first. Another session that has it is replaced.</summary>
     /// <param name="wanted">As the client wrote it; empty: one is made.</param>
     /// <param name="text">Says more about the error.</param>
@@ -41,15 +44,25 @@ public sealed partial class XmppSession
             return StanzaError.ResourceConstraint;
         }
 
+        var wasReceiving = user is not null && Node.IsReceiving(user);
         if (user is null && Arrive(account, resource) is { } refused) return refused;
         if (user is not null && user.Sessions.Count >= Node.SessionsPerUserMax) replaced!.Fail(StreamError.Conflict, "Replaced by a new connection");
         if (user is not null) Node.Attach(this, user, "xmpp", resource);
         Stage = Stage.Bound;
         TakeAddress(Jid!.With(resource));
+        if (Node.Settings.Xmpp.IsClassic && !wasReceiving) _owed = Node.LastDurable;
 
         // The new one is there before the old one goes: the user is here all the time.
         replaced?.Fail(StreamError.Conflict, "Replaced by a new connection");
         return null;
+    }
+
+    /// <summary>Gives what is owed, after the client's first stanza was answered: old clients take what comes next for the answer.</summary>
+    internal void PayKept()
+    {
+        if (_owed is not { } position || User is null) return;
+        _owed = null;
+        Messages.Kept.Deliver(this, position);
     }
 
     /// <summary>The user's first session: who is barred from the server comes no further.</summary>

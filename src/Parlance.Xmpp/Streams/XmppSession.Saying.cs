@@ -83,18 +83,32 @@ public sealed partial class XmppSession
     private void Give(ReadOnlySpan<byte> stanza)
     {
         var name = StanzaName.LengthOf(stanza);
-        if (name == 0 || _addressed.Length == 0 || stanza[name..].StartsWith(" to="u8))
+        if (name == 0)
         {
             Connection.Pass(stanza);
             return;
         }
 
-        var length = stanza.Length + _addressed.Length;
-        var to = Dialect.Scratch(length);
-        stanza[..name].CopyTo(to);
-        _addressed.CopyTo(to[name..]);
-        stanza[name..].CopyTo(to[(name + _addressed.Length)..]);
-        Connection.Pass(to[..length]);
+        if (_addressed.Length > 0 && !stanza[name..].StartsWith(" to="u8))
+        {
+            var length = stanza.Length + _addressed.Length;
+            var to = Dialect.Scratch(length);
+            stanza[..name].CopyTo(to);
+            _addressed.CopyTo(to[name..]);
+            stanza[name..].CopyTo(to[(name + _addressed.Length)..]);
+            stanza = to[..length];
+        }
+
+        if (IsHeldBack(stanza)) return;
+        if (_heldBack.Length > 0) ReleaseHeldBack();
+        Send(stanza);
+    }
+
+    private void Send(ReadOnlySpan<byte> stanza)
+    {
+        Keep(stanza);
+        Connection.Pass(stanza);
+        if (_asksNow) AskNow();
     }
 
     private void TakeAddress(Jid full)

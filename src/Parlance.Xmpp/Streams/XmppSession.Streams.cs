@@ -94,7 +94,13 @@ public sealed partial class XmppSession
     }
 
     /// <summary>The client ends its stream, and we ours.</summary>
-    internal void CloseStream() => Node.Disconnect(Connection, "Stream closed");
+    internal void CloseStream()
+    {
+        _isClosedByClient = true;
+        Node.Disconnect(Connection, "Stream closed");
+    }
+
+    private bool _isClosedByClient;
 
     /// <summary>TLS begins behind what is written now; nothing may come in between.</summary>
     internal void BeginTls()
@@ -113,7 +119,7 @@ public sealed partial class XmppSession
     {
         if (!_saidHeader) SayHeader();
         var pen = Dialect.Pen;
-        var error = _error ?? (Node.IsStopping ? StreamError.SystemShutdown : reason == "Stream closed" ? null : StreamError.PolicyViolation);
+        var error = _error ?? (Node.IsStopping ? StreamError.SystemShutdown : _isClosedByClient ? null : StreamError.PolicyViolation);
         if (error is not null)
         {
             pen.Open("stream:error"u8);
@@ -123,6 +129,7 @@ public sealed partial class XmppSession
             pen.Close();
             if ((_error is null ? reason : error == StreamError.SeeOtherHost ? null : _errorText) is { } text)
                 pen.Open("text"u8, "urn:ietf:params:xml:ns:xmpp-streams"u8).Attribute("xml:lang"u8, "en"u8).Text(text).Close();
+            SayWrongCount(pen);
             pen.Close();
             Say(pen);
         }

@@ -20,18 +20,21 @@ public sealed partial class XmppSession
             return long.MaxValue;
         }
 
+        if (_management is { Waiting: > 0, IsAsked: false }) AskNow();
         var interval = (long)(Connection.Class.PingInterval ?? limits.PingInterval).TotalMilliseconds;
         var timeout = (long)(Connection.Class.PingTimeout ?? limits.PingTimeout).TotalMilliseconds;
         if (_pingedAt > _heardAt)
         {
             if (now.Monotonic < _pingedAt + timeout) return _pingedAt + timeout;
-            Fail(StreamError.ConnectionTimeout, $"Nothing was heard for {(interval + timeout) / 1000} seconds");
+            if (Survives) Node.Suspend(Connection);
+            else Fail(StreamError.ConnectionTimeout, $"Nothing was heard for {(interval + timeout) / 1000} seconds");
             return long.MaxValue;
         }
 
         if (now.Monotonic < _heardAt + interval) return _heardAt + interval;
         _pingedAt = now.Monotonic;
-        AskWhetherItIsThere();
+        if (_management is null) AskWhetherItIsThere();
+        else AskNow();
         return _pingedAt + timeout;
     }
 

@@ -9,7 +9,7 @@ namespace Parlance.Xmpp.Streams;
 /// <summary>An XMPP client: reads its stream, proves who it is, binds its resource, and passes its stanzas through the gate (RFC 6120).</summary>
 public sealed partial class XmppSession : Session, IOutlet
 {
-    private readonly XmlStream _xml;
+    private XmlStream _xml;
     private Allowance _allowance;
 
     internal XmppSession(Connection connection, XmppDialect dialect)
@@ -46,11 +46,12 @@ public sealed partial class XmppSession : Session, IOutlet
     public override bool HearsDirectByItself => true;
 
     /// <summary>Whether it reads: not while a worker has its password, and never again once TLS is to begin.</summary>
-    private bool IsReading => !Connection.IsClosing && Connection.Answer is null && !Connection.IsWaiting && !_beginsTls && _exchange is not { IsPending: true };
+    private bool IsReading => Connection is { IsClosing: false, IsGone: false, IsSuspended: false } && Connection.Answer is null && !Connection.IsWaiting && !_beginsTls && _exchange is not { IsPending: true };
 
     public override int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget)
     {
         var rest = bytes;
+        var xml = _xml;
         if (!bytes.IsEmpty) _heardAt = Node.Now.Monotonic;
         while (budget.Lines > 0 && IsReading)
         {
@@ -67,7 +68,7 @@ public sealed partial class XmppSession : Session, IOutlet
             budget.Lines -= 1 + (int)((Node.Audience.Deliveries - deliveries) / TurnBudget.DeliveriesPerLine);
         }
 
-        _xml.Rest();
+        xml.Rest();
         if (_beginsTls && !rest.IsEmpty) Fail(StreamError.PolicyViolation, "Something came in the clear after STARTTLS");
         return bytes.Length - rest.Length;
     }
@@ -117,6 +118,7 @@ public sealed partial class XmppSession : Session, IOutlet
         {
             Node.Counters.Commands++;
             _allowance.Spend(Connection, StanzaGate.Pass(this, element));
+            if (_management is not null) _management.Handled++;
         }
 
         if (Node.LastDurable == durable) return;
@@ -132,5 +134,6 @@ public sealed partial class XmppSession : Session, IOutlet
         _exchange?.Abort();
         _xml.Release();
         Node.Leave(this, reason);
+        EndManagement();
     }
 }

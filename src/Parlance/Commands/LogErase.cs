@@ -44,7 +44,7 @@ internal static class LogErase
     {
         var plan = asked.Plan(configuration.DataFolder);
         using var node = OfflineNode.Open(configuration);
-        var why = node.Ask(new ShortQuestion<string?>(there => there.Erase(plan, asked.HoldFor))).GetAwaiter().GetResult();
+        var why = node.Ask(new ShortQuestion<string?>(there => there.Erase(plan))).GetAwaiter().GetResult();
         return why is null ? Erasure.Destroy(configuration.DataFolder, node.Keys, plan.Erased) : throw new StoreException($"Not erased: {why}.");
     }
 }

@@ -38,6 +38,8 @@ public sealed partial class LiveServer : IAsyncDisposable
     public int TlsPort { get; } = FreePort.Next();
     public int WebSocketPort { get; } = FreePort.Next();
     public int XmppPort { get; } = FreePort.Next();
+    public int XmppTlsPort { get; } = FreePort.Next();
+    public int XmppWebSocketPort { get; } = FreePort.Next();
 
     /// <summary>True when the server under test is ours, not a peer that stands in for it.</summary>
     public bool IsParlance => _kind is ParlanceServer;

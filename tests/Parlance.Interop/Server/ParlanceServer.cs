@@ -34,6 +34,14 @@ public sealed class ParlanceServer : IServerKind
         [[listen.xmpp]]
         address = "127.0.0.1"
         port = {{server.XmppPort}}
+        [[listen.xmpp]]
+        address = "127.0.0.1"
+        port = {{server.XmppTlsPort}}
+        tls = "direct"
+        [[listen.xmpp]]
+        address = "127.0.0.1"
+        port = {{server.XmppWebSocketPort}}
+        websocket = true
         [[oper]]
         name = "root"
         password = "secret"

@@ -38,23 +38,37 @@ public sealed class StanzaClient : IClient
         return await TryLogin(server, name, resource) ?? throw new InvalidOperationException($"{name} cannot log in.");
     }
 
+    /// <summary>Logs in, and goes on with a session that was lost (XEP-0198) instead of binding a resource.</summary>
+    public static async Task<StanzaClient> Resume(LiveServer server, string name, string session)
+    {
+        var client = await Prove(server, name) ?? throw new InvalidOperationException($"{name} cannot log in.");
+        await client.Send($"<resume xmlns='urn:xmpp:sm:3' h='0' previd='{session}'/>");
+        return client;
+    }
+
     private static async Task<StanzaClient?> TryLogin(LiveServer server, string name, string resource)
+    {
+        if (await Prove(server, name) is not { } client) return null;
+        await client.Send($"<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>{resource}</resource></bind></iq>");
+        await client.Until("</iq>");
+        await client.Send("<presence/>");
+        return client;
+    }
+
+    private static async Task<StanzaClient?> Prove(LiveServer server, string name)
     {
         var socket = new TcpClient { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, server.XmppPort);
         var client = new StanzaClient(socket, name);
         await client.Open();
-        if (!await client.Prove(name))
+        if (await client.Prove(name))
         {
-            client.Dispose();
-            return null;
+            await client.Open();
+            return client;
         }
 
-        await client.Open();
-        await client.Send($"<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>{resource}</resource></bind></iq>");
-        await client.Until("</iq>");
-        await client.Send("<presence/>");
-        return client;
+        client.Dispose();
+        return null;
     }
 
     private async Task Open()

@@ -13,7 +13,7 @@ internal sealed class Swarm
         OneMillisecond = chance.OneIn(4);
         Liar = chance.OneIn(3) ? chance.Below(Nodes) : -1;
         Relay = chance.OneIn(5) ? chance.Below(Nodes) : -1;
-        Claim = !Compaction && chance.OneIn(5);
+        Claim = !Compaction && chance.OneIn(3) && Liar < 0; // a claim can make a lie true
         Quarantine = !Compaction && Liar >= 0 && chance.OneIn(3);
     }
 

@@ -137,8 +137,11 @@ internal sealed class XmppClient(XmppRig rig, Connection connection)
 {
     public const string Header = "<?xml version='1.0'?><stream:stream to='example.test' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>";
 
-    public Connection Connection => connection;
-    public XmppSession Session => (XmppSession)connection.Session;
+    private readonly int _id = connection.Id;
+
+    /// <summary>What is on its socket: its own connection, or the one that was resumed there.</summary>
+    public Connection Connection => rig.Node.Find(_id) is { Session: XmppSession } here ? here : connection;
+    public XmppSession Session => (XmppSession)Connection.Session;
 
     /// <summary>Says something, and reads what is said back.</summary>
     public string Asks(string xml)
@@ -147,12 +150,13 @@ internal sealed class XmppClient(XmppRig rig, Connection connection)
         return Hears();
     }
 
-    public void Says(string xml) => rig.Receive(connection, Encoding.UTF8.GetBytes(xml));
+    public void Says(string xml) => rig.Receive(Connection, Encoding.UTF8.GetBytes(xml));
 
     /// <summary>Reads all that may be sent now.</summary>
     public string Hears()
     {
         var text = new MemoryStream();
+        var connection = Connection;
         while (connection.Ready is { IsEmpty: false } ready)
         {
             text.Write(ready);

@@ -23,7 +23,7 @@ internal sealed partial class RoomFold
         if (_restrictions.Count > 0 && rules.RestrictionsAnnulLaterJoins) Restrict<MemberJoined>();
         if (rules.LimitsHoldAcrossNodes) EvictTheLatest();
         foreach (var fact in _facts)
-            if (fact.Event is TopicSet or MemberInvited && Counts(fact) && fact.Judged.SeatFact is { } join && !Counts(join) && RankOf(fact) == Rank.None)
+            if (fact.Event is TopicSet or MemberInvited && Counts(fact) && fact.Judged.SeatFact is { } join && _marks[join.Slot].Fate != Fate.Effective && RankOf(fact) == Rank.None)
                 Annul(fact, AnnulmentCause.JoinAnnulled, join.At.Dot);
         if (_restrictions.Count == 0 || !rules.RestrictionsAnnulLaterTopics) return;
         Restrict<TopicSet>();

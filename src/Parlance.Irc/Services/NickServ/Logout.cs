@@ -2,7 +2,7 @@ using Parlance.Domain.Accounts;
 
 namespace Parlance.Irc.Services.NickServ;
 
-/// <summary><c>LOGOUT</c>.</summary>
+/// <summary><c>LOGOUT</c>: the user is a guest again.</summary>
 public sealed class Logout : INickServCommand
 {
     public static ServiceCard Card { get; } = new("LOGOUT", "", "Logs you out: you are a guest again.", NeedsAccount: true);

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Parlance.Irc.Services;
 
 /// <summary>A pseudo user that answers people's words: there is nobody behind it, and it is in no list of users.</summary>
-public sealed class Service
+public sealed class PseudoUser
 {
     /// <summary>Words of one request; what follows is part of the last.</summary>
     public const int WordsMax = 16;
@@ -15,10 +15,10 @@ public sealed class Service
     /// <param name="nick">Its nick.</param>
     /// <param name="about">What it is for, in a sentence.</param>
     /// <param name="contract">The interface of its commands.</param>
-    internal Service(string nick, string about, Type contract)
+    internal PseudoUser(string nick, string about, Type contract)
     {
         (Nick, About) = (nick, about);
-        foreach (var type in typeof(Service).Assembly.GetTypes())
+        foreach (var type in typeof(PseudoUser).Assembly.GetTypes())
         {
             if (!type.IsClass || !type.IsAssignableTo(contract)) continue;
             var card = (ServiceCard)type.GetProperty(nameof(INickServCommand.Card), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;

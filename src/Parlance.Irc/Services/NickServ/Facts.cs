@@ -1,7 +1,7 @@
 namespace Parlance.Irc.Services.NickServ;
 
 /// <summary><c>INFO [account]</c>. Of others' accounts it tells what everybody sees.</summary>
-public sealed class Info : INickServCommand
+public sealed class Facts : INickServCommand
 {
     public static ServiceCard Card { get; } = new("INFO", "[<account>]", "Tells what is known of an account, or of your own.");
 

@@ -4,7 +4,7 @@ using Parlance.Irc.Modes;
 namespace Parlance.Irc.Services.ChanServ;
 
 /// <summary><c>INFO #channel</c>.</summary>
-public sealed class Info : IChanServCommand
+public sealed class Facts : IChanServCommand
 {
     public static ServiceCard Card { get; } = new("INFO", "<#channel>", "Tells to whom a channel is registered, since when it is there, and what its owners say of it.", WordsMin: 1);
 
