@@ -20,7 +20,7 @@ public sealed class PrivateStore
     public int Count => _elements.Count;
 
     /// <summary>Bytes of all elements.</summary>
-    public int Length { get; private set; }
+    public int Length => _elements.Values.Sum(static element => element.Length);
 
     /// <summary>The elements in order, by namespace and name.</summary>
     public IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> All => _elements;
@@ -32,10 +32,8 @@ public sealed class PrivateStore
 
     internal void Set(string key, ReadOnlyMemory<byte> element)
     {
-        if (_elements.Remove(key, out var old)) Length -= old.Length;
-        if (element.IsEmpty) return;
-        _elements.Add(key, element);
-        Length += element.Length;
+        if (element.IsEmpty) _elements.Remove(key);
+        else _elements[key] = element;
     }
 }
 
