@@ -85,6 +85,7 @@ public sealed partial class XmppSession
         var name = StanzaName.LengthOf(stanza);
         if (name == 0 || _addressed.Length == 0 || stanza[name..].StartsWith(" to="u8))
         {
+            TraceSaid(stanza);
             Connection.Pass(stanza);
             return;
         }
@@ -94,6 +95,7 @@ public sealed partial class XmppSession
         stanza[..name].CopyTo(to);
         _addressed.CopyTo(to[name..]);
         stanza[name..].CopyTo(to[(name + _addressed.Length)..]);
+        TraceSaid(to[..length]);
         Connection.Pass(to[..length]);
     }
 

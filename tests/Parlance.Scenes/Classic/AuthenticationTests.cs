@@ -31,21 +31,21 @@ public sealed class AuthenticationTests(ClassicServer server)
     public async Task an_unknown_mechanism_is_invalid()
     {
         using var client = await server.Open();
-        Assert.Equal("invalid-mechanism", ClassicClient.Condition(await client.Authenticate("NOTHING", "AAAA")));
+        Assert.Equal("invalid-mechanism", ClassicClient.Condition(await client.Begin("NOTHING", "AAAA")));
     }
 
     [Fact]
     public async Task an_empty_payload_is_not_authorized()
     {
         using var client = await server.Open();
-        Assert.Equal("not-authorized", ClassicClient.Condition(await client.Authenticate("PLAIN", "")));
+        Assert.Equal("not-authorized", ClassicClient.Condition(await client.Begin("PLAIN", "")));
     }
 
     [Fact]
     public async Task a_single_nul_is_not_authorized()
     {
         using var client = await server.Open();
-        Assert.Equal("not-authorized", ClassicClient.Condition(await client.Authenticate("PLAIN", "AA==")));
+        Assert.Equal("not-authorized", ClassicClient.Condition(await client.Begin("PLAIN", "AA==")));
     }
 
     [Fact]

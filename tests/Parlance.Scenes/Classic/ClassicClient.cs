@@ -43,9 +43,9 @@ public sealed class ClassicClient : IDisposable
     }
 
     /// <summary>PLAIN; gives <c>success</c> or <c>failure</c>.</summary>
-    public Task<XElement> Authenticate(string name, string password) => Authenticate("PLAIN", Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{name}\0{password}")));
+    public Task<XElement> Authenticate(string name, string password) => Begin("PLAIN", Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{name}\0{password}")));
 
-    public async Task<XElement> Authenticate(string mechanism, string payload)
+    public async Task<XElement> Begin(string mechanism, string payload)
     {
         await Say($"<auth xmlns='{SaslSpace}' mechanism='{mechanism}'>{payload}</auth>");
         return await Until(element => element.Name.NamespaceName == SaslSpace);

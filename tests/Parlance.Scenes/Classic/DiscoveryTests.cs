@@ -11,7 +11,7 @@ public sealed class DiscoveryTests(ClassicServer server)
     {
         using var client = await server.Bound(await server.Register("ana"));
         var features = (await client.Ask("get", Info)).Elements().Single().Elements().Select(feature => feature.Attribute("var")?.Value).ToList();
-        Assert.Subset(features.ToHashSet(), ["http://jabber.org/protocol/disco#info", "http://jabber.org/protocol/disco#items", "jabber:iq:register", "jabber:iq:roster", "msgoffline"]);
+        Assert.Empty(new[] { "http://jabber.org/protocol/disco#info", "http://jabber.org/protocol/disco#items", "jabber:iq:register", "jabber:iq:roster", "msgoffline" }.Except(features));
     }
 
     [Fact]
