@@ -94,7 +94,7 @@ internal static class ClassicFolder
         return Requests.Of(ClassicRequest.Contact, name, json =>
         {
             json.WriteString("jid", item.Attribute("jid")?.Value ?? "");
-            json.WriteString("name", item.Attribute("name")?.Value ?? "");
+            json.WriteString("alias", item.Attribute("name")?.Value ?? "");
             json.WriteString("wants", subscription is "to" or "both" || item.Attribute("ask")?.Value == "subscribe" ? "true" : "false");
             json.WriteString("grants", subscription is "from" or "both" || item.Attribute("approved")?.Value == "true" ? "true" : "false");
             json.WriteStartArray("groups");

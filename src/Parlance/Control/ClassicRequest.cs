@@ -110,7 +110,7 @@ internal sealed class ClassicRequest(JsonElement arguments) : Question<UserAnswe
     {
         var groups = Array(arguments, "groups").Select(group => group.ToString()).ToArray();
         var (wants, grants) = (Text(arguments, "wants") == "true", Text(arguments, "grants") == "true");
-        return node.Ask(null, account, new SetRosterItem(contact, Text(arguments, "name"), groups), asOperator: true)
+        return node.Ask(null, account, new SetRosterItem(contact, Text(arguments, "alias"), groups), asOperator: true)
             ?? (grants ? node.Ask(null, account, new Approve(contact), asOperator: true) : null)
             ?? (wants ? node.Ask(null, account, new Subscribe(contact), asOperator: true) : null);
     }
