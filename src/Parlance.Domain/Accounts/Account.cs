@@ -42,6 +42,12 @@ public sealed class Account
     public ReadMarks Reads { get; } = new();
     /// <summary>Addresses it does not hear (<see cref="BlockList"/>).</summary>
     public SortedSet<string> Blocked { get; } = new(StringComparer.Ordinal);
+    /// <summary>What its clients keep for themselves.</summary>
+    public PrivateStore Private { get; } = new();
+    /// <summary>Its vCard, as UTF-8 XML (XEP-0054); empty: none.</summary>
+    public ReadOnlyMemory<byte> VCard { get; internal set; }
+    /// <summary>When it was last here, on any protocol; null: never, or it is here for the first time.</summary>
+    public Instant? LastSeen { get; internal set; }
     public string? Email { get; internal set; }
 
     /// <summary>Nobody may log in to it.</summary>

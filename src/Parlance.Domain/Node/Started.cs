@@ -13,6 +13,9 @@ public sealed record NodeStarted(uint Incarnation, string Version) : Event
     {
         (state.Home, state.Incarnation) = (at.Node, Incarnation);
         foreach (var room in state.Rooms) room.Void(at.Stamp);
+        // Who was here when the last incarnation ended without a word was here until now, as far as anybody knows.
+        foreach (var user in state.Users)
+            if (state.Accounts.TryGet(user.AccountId, out var account)) account.LastSeen = at.Stamp.Wall;
         state.Users.Clear();
         state.SpamFilters.Restart();
     }

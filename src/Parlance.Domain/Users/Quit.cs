@@ -20,5 +20,6 @@ public sealed record UserDisconnected([property: Personal] string Reason) : User
     {
         foreach (var membership in user.Memberships.ToArray()) membership.Room.Release(membership, at.Stamp);
         state.Users.Remove(user);
+        if (state.Accounts.TryGet(user.AccountId, out var account)) account.LastSeen = at.Stamp.Wall;
     }
 }

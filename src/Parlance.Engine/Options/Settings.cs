@@ -184,7 +184,7 @@ public sealed record LogSettings
     public bool Messages { get; init; } = true;
 
     /// <summary>How long the content of events is kept, by kind.</summary>
-    public Parlance.Log.RetentionRules Retention { get; init; } = new([]);
+    public Parlance.Log.RetentionRules Retention { get; init; } = Parlance.Log.RetentionRules.Forever;
 
     /// <summary>How many events may wait for a disk that does not write before changes are refused.</summary>
     public int QueueMax { get; init; } = 100_000;

@@ -22,11 +22,6 @@ public sealed class LogReader : IDisposable
 
     public long Last => _database.Number("SELECT coalesce(max(id), 0) FROM events");
 
-    /// <summary>Which log it is: random, made with it. A cursor of another log is known by it.</summary>
-    public string Identity => _identity ??= new Metadata(_database).Value("database") ?? "";
-
-    private string? _identity;
-
     /// <summary>Ends a query that runs, which then throws; from any thread.</summary>
     public void Interrupt() => _database.Interrupt();
 

@@ -6,6 +6,9 @@ namespace Parlance.Log;
 /// <param name="Rules">A kind's name, or with <c>*</c> at its end all that start so; and how long, null: for ever.</param>
 public sealed record RetentionRules(IReadOnlyList<(string Kind, TimeSpan? Keep)> Rules)
 {
+    /// <summary>Everything is kept.</summary>
+    public static RetentionRules Forever { get; } = new([]);
+
     /// <summary>Rules in one configuration.</summary>
     public const int RulesMax = 64;
 

@@ -40,9 +40,9 @@ public sealed class EventEndpoints(WebParts parts) : IEndpoints
         var mayOpen = call.Caller.SeesPersonal;
         return await parts.Log.Run((log, stop) =>
         {
-            var asked = cursor is null ? query : query with { After = Cursor.Read(cursor, log.Identity, log.Last) };
+            var asked = cursor is null ? query : query with { After = Cursor.Read(cursor, log.DatabaseId, log.Last) };
             var found = EventSearch.Run(log, asked, text, mayOpen, stop);
-            return new Json(200, json => Write(json, found, log.Identity, personal));
+            return new Json(200, json => Write(json, found, log.DatabaseId, personal));
         }, call.Stop);
     }
 

@@ -43,7 +43,7 @@ public sealed class LogFeed(string folder, CommitSignal commits) : IDisposable
     {
         lock (_gate)
         {
-            _listeners++;
+            Interlocked.Increment(ref _listeners);
             if (_reading is null)
             {
                 _first = _end = commits.Position;
@@ -97,7 +97,7 @@ public sealed class LogFeed(string folder, CommitSignal commits) : IDisposable
         log?.Dispose();
         lock (_gate)
         {
-            _reading = _listeners > 0 && !_stop.IsCancellationRequested ? Task.Run(Read) : null;
+            _reading = Listeners > 0 && !_stop.IsCancellationRequested ? Task.Run(Read) : null;
             if (_reading is null) Array.Clear(_ring);
         }
     }

@@ -119,7 +119,7 @@ public sealed partial class XmppSession
     {
         if (!_saidHeader) SayHeader();
         var pen = Dialect.Pen;
-        var error = _error ?? (Node.IsStopping ? StreamError.SystemShutdown : _isClosedByClient ? null : StreamError.PolicyViolation);
+        var error = _error ?? (Node.IsStopping ? StreamError.SystemShutdown : _isClosedByClient ? null : _account is not null && Account is null ? StreamError.NotAuthorized : StreamError.PolicyViolation);
         if (error is not null)
         {
             pen.Open("stream:error"u8);

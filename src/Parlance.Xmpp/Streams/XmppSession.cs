@@ -46,7 +46,10 @@ public sealed partial class XmppSession : Session, IOutlet
     public override bool HearsDirectByItself => true;
 
     /// <summary>Whether it reads: not while a worker has its password, and never again once TLS is to begin.</summary>
-    private bool IsReading => Connection is { IsClosing: false, IsGone: false, IsSuspended: false } && Connection.Answer is null && !Connection.IsWaiting && !_beginsTls && _exchange is not { IsPending: true };
+    private bool IsReading => Connection is { IsClosing: false, IsGone: false, IsSuspended: false } && Connection.Answer is null && !Connection.IsWaiting && !_beginsTls && !IsRegistering && _exchange is not { IsPending: true };
+
+    /// <summary>A worker has the password of an account that it makes, or its own new one.</summary>
+    internal bool IsRegistering { get; set; }
 
     public override int Consume(ReadOnlySpan<byte> bytes, ref TurnBudget budget)
     {

@@ -85,8 +85,8 @@ public sealed class ErrorTests
     [Fact]
     public void what_has_no_effect_yet_is_accepted_and_said_so()
     {
-        var notes = Configured.Notes("[[listen.xmpp_s2s]]\n[rooms]\nregistration=false");
+        var notes = Configured.Notes("[[listen.xmpp_s2s]]\n[rooms]\nlong_texts=false");
         Assert.Contains("f.toml:1:1: [[listen.xmpp_s2s]] has no effect yet; leave it or take it out", notes);
-        Assert.Contains("f.toml:3:14: rooms.registration has no effect yet; leave it or take it out", notes);
+        Assert.Contains("f.toml:3:12: rooms.long_texts has no effect yet; leave it or take it out", notes);
     }
 }

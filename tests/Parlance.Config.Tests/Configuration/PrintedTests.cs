@@ -29,7 +29,7 @@ public sealed class PrintedTests
     {
         var printed = Effective.Print(Configured.By("[[listen.xmpp_s2s]]"));
         Assert.Contains("[[listen.xmpp_s2s]]  # not yet", printed);
-        Assert.Contains("registration = true  # not yet", printed);
+        Assert.Contains("long_texts = false  # not yet", printed);
     }
 
     [Fact]

@@ -48,10 +48,10 @@ public sealed class WireClient : IClient
         return client;
     }
 
-    public async Task Send(string line)
+    public async Task Send(string text)
     {
-        _lastSent = line;
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"));
+        _lastSent = text;
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes(text + "\r\n"));
     }
 
     /// <summary>The next line, or null when the server has closed the connection.</summary>

@@ -34,7 +34,7 @@ public sealed class CompactionTests : IDisposable
         for (var position = log.First; position <= log.Last; position++) Assert.Equal(_said[(int)position - 1], StateHash.Of(log.StateAt(position)));
         Assert.Contains("was compacted", Assert.Throws<StoreException>(() => log.StateAt(Cut - 1)).Message, StringComparison.Ordinal);
         var audit = LogAudit.Run(_temp.Path, Codec);
-        Assert.True(audit.Chain.Break is null && audit.Findings.All(finding => finding.Where.Contains("history", StringComparison.Ordinal)), string.Join('\n', audit.Findings));
+        Assert.True(audit.Chain.Break is null && audit.Findings.All(finding => finding.What.Contains("history", StringComparison.Ordinal)), string.Join('\n', audit.Findings));
         Assert.Empty(Compaction.Run(_temp.Path, Codec, Rules, Now).Blanked);
     }
 
@@ -87,7 +87,7 @@ public sealed class CompactionTests : IDisposable
         using var log = StateReplay.Open(_temp.Path, Codec);
         Assert.DoesNotContain("ana.example", log.StateAt(Cut).ToJson(), StringComparison.Ordinal);
         Assert.Contains("ben.example", log.StateAt(Cut).ToJson(), StringComparison.Ordinal);
-        Assert.DoesNotContain(LogAudit.Run(_temp.Path, Codec).Findings, finding => !finding.Where.Contains("history", StringComparison.Ordinal));
+        Assert.DoesNotContain(LogAudit.Run(_temp.Path, Codec).Findings, finding => !finding.What.Contains("history", StringComparison.Ordinal));
     }
 
     [Theory]

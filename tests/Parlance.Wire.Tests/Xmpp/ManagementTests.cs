@@ -164,7 +164,7 @@ public class ManagementTests
     {
         var (ana, id) = Resumable("ana");
         ana.Says("</stream:stream>");
-        Assert.Equal(0, _rig.Node.State.Users.Count);
+        Assert.Empty(_rig.Node.State.Users);
         Assert.Contains("<item-not-found", Unbound("ana").Asks($"<resume xmlns='urn:xmpp:sm:3' h='0' previd='{id}'/>"));
     }
 

@@ -11,7 +11,7 @@ public class StreamTests
     {
         var answer = _rig.Connect().Asks(XmppClient.Header);
         Assert.Matches("^<\\?xml version='1.0'\\?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='[0-9a-f]{32}' from='example.test' version='1.0' xml:lang='en'>" +
-            "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>SCRAM-SHA-256</mechanism>.*</mechanisms></stream:features>$", answer);
+            "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>SCRAM-SHA-256</mechanism>.*</mechanisms><register xmlns='http://jabber.org/features/iq-register'/></stream:features>$", answer);
     }
 
     [Theory]

@@ -27,11 +27,23 @@ internal sealed class AccountRows : StateTable
         Write(json, "certificates", account.Certificates);
         Write(json, "dids", account.Dids);
         if (account.Blocked.Count > 0) Write(json, "blocked", account.Blocked);
+        if (account.LastSeen is { } seen) Write(json, "last_seen", seen);
+        if (!account.VCard.IsEmpty) json.WriteString("vcard", account.VCard.Span);
+        WritePrivate(json, account);
+        WritePrivate(json, account);
         WriteTokens(json, account);
         WriteSettings(json, account);
         if (!whole) json.WriteString(Secrets, Digest(account));
         json.WriteEndObject();
         return true;
+    }
+
+    private static void WritePrivate(Utf8JsonWriter json, Account account)
+    {
+        if (account.Private.Count == 0) return;
+        json.WriteStartObject("private");
+        foreach (var (key, element) in account.Private.All) json.WriteString(key, element.Span);
+        json.WriteEndObject();
     }
 
     private static void WriteTokens(Utf8JsonWriter json, Account account)
@@ -46,6 +58,14 @@ internal sealed class AccountRows : StateTable
             json.WriteEndObject();
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WritePrivate(Utf8JsonWriter json, Account account)
+    {
+        if (account.Private.Count == 0) return;
+        json.WriteStartObject("private");
+        foreach (var (key, element) in account.Private.All) json.WriteString(key, element.Span);
         json.WriteEndObject();
     }
 

@@ -71,7 +71,7 @@ internal static class LogTable
     {
         var rules = some.Select(text => text.Split('=', 2)).Select(pair => (pair[0], LengthOf(pair[1]))).ToList();
         if (LengthOf(all) is { } length) rules.Insert(0, ("*", length));
-        return new(rules);
+        return rules.Count == 0 ? RetentionRules.Forever : new(rules);
     }
 
     private static TimeSpan? LengthOf(string text) => Units.TryRead(text, Units.Durations, out var ticks) ? TimeSpan.FromTicks(ticks) : null;

@@ -11,9 +11,11 @@ internal static class XmppTable
 
     public static readonly Table Table = new("xmpp", "XMPP.", Profile, UploadMax);
 
+    public static bool IsClassic(Reading from) => from.One(Table).Get(Profile) == Classic;
+
     public static XmppSettings Read(Reading from) => new()
     {
-        IsClassic = from.One(Table).Get(Profile) == Classic,
+        IsClassic = IsClassic(from),
         ResumeTimeout = from.One(StreamManagementTable.Table).Get(StreamManagementTable.ResumeTimeout),
     };
 }
