@@ -30,20 +30,11 @@ internal sealed class AccountRows : StateTable
         if (account.LastSeen is { } seen) Write(json, "last_seen", seen);
         if (!account.VCard.IsEmpty) json.WriteString("vcard", account.VCard.Span);
         WritePrivate(json, account);
-        WritePrivate(json, account);
         WriteTokens(json, account);
         WriteSettings(json, account);
         if (!whole) json.WriteString(Secrets, Digest(account));
         json.WriteEndObject();
         return true;
-    }
-
-    private static void WritePrivate(Utf8JsonWriter json, Account account)
-    {
-        if (account.Private.Count == 0) return;
-        json.WriteStartObject("private");
-        foreach (var (key, element) in account.Private.All) json.WriteString(key, element.Span);
-        json.WriteEndObject();
     }
 
     private static void WriteTokens(Utf8JsonWriter json, Account account)
