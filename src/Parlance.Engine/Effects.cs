@@ -22,12 +22,16 @@ public sealed class Effects
     /// <summary>Lines for the server's own log, for its operator.</summary>
     public List<string> Notices { get; } = [];
 
+    /// <summary>What went over the wire, when somebody looks (<see cref="Node.IsTraced"/>).</summary>
+    public List<string> Traces { get; } = [];
+
     public void Clear()
     {
         Log.Clear();
         Touched.Clear();
         Work.Clear();
         Notices.Clear();
+        Traces.Clear();
         Stop = StopRequest.None;
         Reload = false;
     }

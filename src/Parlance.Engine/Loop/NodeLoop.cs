@@ -50,6 +50,9 @@ public sealed class NodeLoop : ITransportSink, IDisposable
     /// <summary>Lines for the server's own log.</summary>
     public Action<string> Notice { get; init; } = static _ => { };
 
+    /// <summary>What went over the wire.</summary>
+    public Action<string> Trace { get; init; } = static _ => { };
+
     /// <summary>An operator asked for the configuration to be read again.</summary>
     public Action ReloadAsked { get; init; } = static () => { };
 
@@ -199,6 +202,7 @@ public sealed class NodeLoop : ITransportSink, IDisposable
         for (var i = 0; i < effects.Touched.Count; i++) Serve(effects.Touched[i]);
         foreach (var work in effects.Work) _workers.Take(work);
         foreach (var notice in effects.Notices) Notice(notice);
+        foreach (var line in effects.Traces) Trace(line);
         if (effects.Reload) ReloadAsked();
         if (effects.Stop != StopRequest.None) _finished.TrySetResult(effects.Stop);
         effects.Clear();

@@ -33,6 +33,9 @@ public sealed class Bind : IStanza, IStreamFeature
         }
 
         client.End(client.StartResult(stanza).Open("bind"u8, "urn:ietf:params:xml:ns:xmpp-bind"u8).Element("jid"u8, client.Jid!.Full).Close());
+
+        // In the classic profile a session hears messages from here on: what waited comes before them.
+        if (client.Node.Settings.Xmpp.IsClassic && !client.Node.IsReceivingBeside(client.User!, client.Connection.Serial)) Messages.Kept.Deliver(client);
     }
 }
 

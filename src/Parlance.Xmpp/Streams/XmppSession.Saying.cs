@@ -85,6 +85,7 @@ public sealed partial class XmppSession
         var name = StanzaName.LengthOf(stanza);
         if (name == 0)
         {
+            TraceSaid(stanza);
             Connection.Pass(stanza);
             return;
         }
@@ -107,6 +108,7 @@ public sealed partial class XmppSession
     private void Send(ReadOnlySpan<byte> stanza)
     {
         Keep(stanza);
+        TraceSaid(stanza);
         Connection.Pass(stanza);
         if (_asksNow) AskNow();
     }

@@ -81,6 +81,7 @@ public sealed partial class XmppSession
     /// <summary>Says something that is no stanza: nothing is added to it.</summary>
     internal void Say(XmlPen pen)
     {
+        TraceSaid(pen.Written);
         Connection.Pass(pen.Written);
         pen.Forget();
     }

@@ -106,6 +106,7 @@ public sealed partial class XmppSession : Session, IOutlet
 
     private void TakeElement(in Element element)
     {
+        TraceHeard(element);
         var durable = Node.LastDurable;
         var from = Connection.Written;
         if (Dialect.Elements.Find(element) is { } known)

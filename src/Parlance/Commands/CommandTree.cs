@@ -26,6 +26,8 @@ internal static class CommandTree
         root.Add(Version.Command());
         root.Add(HashPassword.Command());
         root.Add(UserCommand.Command());
+        root.Add(ClassicCommand.Export());
+        root.Add(ClassicCommand.Import());
         root.Add(Top.Command());
         root.Add(BenchCommand.Command());
         root.Add(LogCommand.Command());

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Parlance.Configuration;
 using Parlance.Control;
@@ -41,24 +40,14 @@ internal sealed class UserAsking(ServerConfiguration configuration, TextWriter o
         else foreach (var account in all) output.WriteLine(UserText.Name(account));
     });
 
-    private byte[] Request(string action, Action<Utf8JsonWriter>? more)
+    private byte[] Request(string action, Action<Utf8JsonWriter>? more) => Requests.Of(action, Name, json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("command", "user");
-            json.WriteString("action", action);
-            if (Name is not null) json.WriteString("name", Name);
-            if (Password is not null) json.WriteString("password", Password);
-            more?.Invoke(json);
-            json.WriteEndObject();
-        }
+        if (Password is not null) json.WriteString("password", Password);
+        more?.Invoke(json);
+    });
 
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private int Asked(Action<Func<byte[], JsonElement>> act)
+    /// <summary>Opens what is asked, and says why if it cannot be or refuses.</summary>
+    public int Asked(Action<Func<byte[], JsonElement>> act)
     {
         try
         {

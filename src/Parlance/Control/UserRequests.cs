@@ -15,7 +15,8 @@ internal static class UserRequests
     {
         if (arguments.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.String && action.GetString() == "list") return await List(arguments, node, stop);
 
-        var answer = await node.Ask(new UserRequest(arguments)).WaitAsync(stop);
+        var isClassic = action.ValueKind == JsonValueKind.String && action.GetString()!.StartsWith("classic-", StringComparison.Ordinal);
+        var answer = await node.Ask(isClassic ? (Parlance.Engine.Loop.Question<UserAnswer>)new ClassicRequest(arguments) : new UserRequest(arguments)).WaitAsync(stop);
         await node.Written(answer.Position, stop);
         return answer.Reply;
     }

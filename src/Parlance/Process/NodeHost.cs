@@ -43,6 +43,7 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
         _loop = new(_transport, Compose, events => _writer!.Enqueue(events))
         {
             Notice = text => log.Write(LogLevel.Warning, "node", text),
+            Trace = text => log.Write(LogLevel.Debug, "wire", text),
             ReloadAsked = () => ReloadAsked(),
         };
     }
@@ -97,6 +98,7 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
         _web?.ReloadCertificates();
         Volatile.Write(ref _settings, settings);
         _loop.Reload(settings);
+        _ = _loop.Ask(node => node.IsTraced = _log.IsOn(LogLevel.Debug));
     }
 
     public void Announce(string text) => _ = _loop.Ask(node =>
@@ -214,6 +216,7 @@ internal sealed class NodeHost : IHostedNode, IAskedNode
         return new(_configuration.Settings, state, _store!.Last, node => [new IrcDialect(node, cloakKey), new XmppDialect(node)], entropy, now)
         {
             Archive = _store.Archive,
+            IsTraced = _log.IsOn(LogLevel.Debug),
             Secret = HMACSHA256.HashData(cloakKey, "log-ins"u8),
         };
     }
