@@ -30,7 +30,6 @@ internal sealed class AccountRows : StateTable
         if (account.LastSeen is { } seen) Write(json, "last_seen", seen);
         if (!account.VCard.IsEmpty) json.WriteString("vcard", account.VCard.Span);
         WritePrivate(json, account);
-        WritePrivate(json, account);
         WriteTokens(json, account);
         WriteSettings(json, account);
         if (!whole) json.WriteString(Secrets, Digest(account));
@@ -58,14 +57,6 @@ internal sealed class AccountRows : StateTable
             json.WriteEndObject();
         }
 
-        json.WriteEndObject();
-    }
-
-    private static void WritePrivate(Utf8JsonWriter json, Account account)
-    {
-        if (account.Private.Count == 0) return;
-        json.WriteStartObject("private");
-        foreach (var (key, element) in account.Private.All) json.WriteString(key, element.Span);
         json.WriteEndObject();
     }
 
