@@ -357,6 +357,7 @@ public sealed partial class Node
     {
         Settings = settings;
         Limits = LimitsOf(settings);
+        TakeDomains();
         foreach (var dialect in _dialects.Values) dialect.Reloaded();
     }
 

@@ -1,6 +1,7 @@
 using Parlance.Domain;
 using Parlance.Domain.Accounts;
 using Parlance.Domain.Messages;
+using Parlance.Domain.Names;
 using Parlance.Domain.Operators;
 using Parlance.Domain.Users;
 using Parlance.Engine.Words;
@@ -12,17 +13,21 @@ public sealed partial class Node
 {
     private const UserFlags DirectFlags = UserFlags.RegisteredOnly | UserFlags.SecureOnly | UserFlags.NoCtcp | UserFlags.CallerId;
 
-    /// <summary>What precedes the domain in the addresses of guests.</summary>
-    public const string GuestsPrefix = "guests.";
+    /// <summary>The domain of accounts, as it compares.</summary>
+    public string AccountDomain { get; private set; } = "";
 
-    /// <summary>The domain of those without an account (ARCHITECTURE §8, Guests).</summary>
-    public string GuestDomain => GuestsPrefix + Settings.Server.Domain;
+    /// <summary>The domain of those without an account (ARCHITECTURE §8, Guests), as it compares.</summary>
+    public string GuestDomain { get; private set; } = "";
+
+    private void TakeDomains() => (AccountDomain, GuestDomain) = (AsItCompares(Settings.Server.Domain), AsItCompares(Settings.Server.GuestsDomain));
+
+    private static string AsItCompares(string domain) => AddressParts.TryDomain(domain, out var prepared) ? prepared : domain;
 
     /// <summary>An account's bare address: the same for XMPP, block lists and rosters.</summary>
     public string AddressOf(Account account) => Circumstances().AddressOf(account);
 
     /// <summary>A user's bare address: the account's, or a guest's for as long as they are here.</summary>
-    public string AddressOf(User user) => user.AccountFolded is { } account ? $"{account}@{Settings.Server.Domain}" : $"{user.Uid.ToString().ToLowerInvariant()}@{GuestDomain}";
+    public string AddressOf(User user) => user.AccountFolded is { } account ? $"{account}@{AccountDomain}" : $"{user.Uid.ToString().ToLowerInvariant()}@{GuestDomain}";
 
     /// <summary>The account a user is here as; null: a guest.</summary>
     public Account? AccountOf(User user) => !user.AccountId.IsNone && State.Accounts.TryGet(user.AccountId, out var account) ? account : null;

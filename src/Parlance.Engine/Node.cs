@@ -46,6 +46,7 @@ public sealed partial class Node
         Entropy = new(entropy);
         Names = NameRules.For(settings.Server.Casemapping);
         Limits = LimitsOf(settings);
+        TakeDomains();
         Now = now;
         Started = now;
         Timers = new(Look);
@@ -105,7 +106,7 @@ public sealed partial class Node
         }
     }
 
-    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, Domain = Settings.Server.Domain, AsOperator = asOperator };
+    public Circumstances Circumstances(bool asOperator = false) => new() { Wall = Now.Wall, Limits = Limits, Names = Names, Domain = AccountDomain, AsOperator = asOperator };
 
     /// <summary>Asks a room for something. Null: done (or nothing to do).</summary>
     public Refusal? Ask(Session by, Room room, RoomCommand command, bool asOperator = false)

@@ -52,14 +52,6 @@ internal sealed class AccountRows : StateTable
         json.WriteEndObject();
     }
 
-    private static void WritePrivate(Utf8JsonWriter json, Account account)
-    {
-        if (account.Private.Count == 0) return;
-        json.WriteStartObject("private");
-        foreach (var (key, element) in account.Private.All) json.WriteString(key, element.Span);
-        json.WriteEndObject();
-    }
-
     private static void WriteSettings(Utf8JsonWriter json, Account account)
     {
         if (account.Settings.Count == 0) return;

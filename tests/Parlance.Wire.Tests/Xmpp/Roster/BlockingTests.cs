@@ -109,4 +109,21 @@ public class BlockingTests
         guest.Line("PRIVMSG ana :again");
         Assert.Equal("", ana.Hears());
     }
+
+    [Fact]
+    public void domains_may_be_written_in_any_case_and_guests_may_have_one_of_their_own()
+    {
+        var rig = new XmppRig(XmppRig.Easy with { Server = new() { Domain = "Example.TEST", GuestsDomain = "Visitors.example.test" } });
+        var (ana, ben, guest) = (rig.Arrive("ana"), rig.Arrive("ben"), rig.Irc("guest", loggedIn: false));
+        People.Befriend(ana, ben);
+        ana.Says("<presence><show>away</show></presence>");
+        Assert.Contains("<show>away</show>", ben.Hears());
+        var address = $"{guest.Connection.Session.User!.Uid.ToString().ToLowerInvariant()}@visitors.example.test";
+        ana.Hears();
+        guest.Line("PRIVMSG ana :hello");
+        Assert.Contains($"from='{address}'", ana.Hears());
+        ana.Asks(Block(address));
+        guest.Line("PRIVMSG ana :again");
+        Assert.Equal("", ana.Hears());
+    }
 }
