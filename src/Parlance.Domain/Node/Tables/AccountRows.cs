@@ -37,6 +37,14 @@ internal sealed class AccountRows : StateTable
         return true;
     }
 
+    private static void WritePrivate(Utf8JsonWriter json, Account account)
+    {
+        if (account.Private.Count == 0) return;
+        json.WriteStartObject("private");
+        foreach (var (key, element) in account.Private.All) json.WriteString(key, element.Span);
+        json.WriteEndObject();
+    }
+
     private static void WriteTokens(Utf8JsonWriter json, Account account)
     {
         if (account.Tokens.Count == 0) return;
