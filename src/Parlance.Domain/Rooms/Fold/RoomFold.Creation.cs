@@ -84,12 +84,10 @@ internal sealed partial class RoomFold
             return;
         }
 
+        RoomFact? first = null;
         foreach (var older in _creations)
-        {
-            if (!older.IsBefore(creation) || _closings.Exists(closing => older.IsBefore(closing) && closing.IsBefore(creation))) continue;
-            Annul(creation, AnnulmentCause.RoomLivedOn, older.At.Dot);
-            return;
-        }
+            if (older.IsBefore(creation) && !_closings.Exists(closing => older.IsBefore(closing) && closing.IsBefore(creation)) && (first is null || ComesFirst(older, first))) first = older;
+        if (first is not null) Annul(creation, AnnulmentCause.RoomLivedOn, first.At.Dot);
     }
 
     /// <summary>The creation that has a life of the room; the others of it are annulled.</summary>
