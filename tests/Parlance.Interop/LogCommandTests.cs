@@ -24,7 +24,7 @@ public sealed class LogCommandTests
         (status, text) = await server.Command("log", "verify", "--data", server.DataFolder);
         Assert.True(status == 0, text);
         Assert.Equal(0, await server.Stop());
-        (status, text) = await server.Command("log", "tail", "-n", "1", "--data", server.DataFolder);
+        (status, text) = await server.Command("log", "tail", "-n", "2", "--data", server.DataFolder);
         Assert.True(status == 0, text);
         Assert.Contains("node.stopped", text);
     }

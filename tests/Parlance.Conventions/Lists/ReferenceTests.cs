@@ -10,6 +10,9 @@ public class ReferenceTests
     public void the_irc_reference_says_what_the_server_does() => Is("docs/reference/irc.md", IrcReference.Make());
 
     [Fact]
+    public void the_xmpp_reference_says_what_the_server_does() => Is("docs/reference/xmpp.md", XmppReference.Make());
+
+    [Fact]
     public void the_admin_reference_says_what_the_server_does() => Is("docs/reference/admin-api.md", AdminReference.Make());
 
     [Fact]
