@@ -29,7 +29,7 @@ scene: ## NAME=topic: the scenes whose file names contain it
 
 sim: ## RUNS=1000 runs of a node and MESHES=100000 of the mesh from a seed; SEED=7 RUNS=1: that one again
 	dotnet build tests/Parlance.Simulation -c Release -v q
-	PARLANCE_SIM_SEED=$(SEED) PARLANCE_SIM_MESHES=$(or $(MESHES),$(if $(SEED),1,100000)) PARLANCE_SIM_RUNS=$(or $(RUNS),$(if $(SEED),1,1000)) tests/Parlance.Simulation/$(TESTBIN)/Parlance.Simulation
+	PARLANCE_SIM_SEED=$(or $(SEED),$$(date +%s%N)) PARLANCE_SIM_MESHES=$(or $(MESHES),$(if $(SEED),1,100000)) PARLANCE_SIM_RUNS=$(or $(RUNS),$(if $(SEED),1,1000)) tests/Parlance.Simulation/$(TESTBIN)/Parlance.Simulation
 
 fuzz: ## TARGET=line SECONDS=60: throw generated input at a parser
 	dotnet build tests/Parlance.Wire.Tests -c Release -v q
