@@ -5,6 +5,7 @@ Prints `ok` and exits 0, or says what is missing.
 """
 import asyncio
 import logging
+import os
 import ssl
 import sys
 
@@ -209,7 +210,9 @@ async def main():
     if "-v" in sys.argv:
         logging.basicConfig(level=logging.DEBUG)
     await {"login": login, "roster": roster, "chat": chat, "carbons": carbons, "room": room, "direct": direct, "resume": resume}[check]()
-    print("ok")
+    print("ok", flush=True)
+    os._exit(0)  # what was to be seen is seen: the interpreter's own end, with streams half open, may crash
+
 
 
 try:
